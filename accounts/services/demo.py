@@ -1,0 +1,60 @@
+"""Accounts of the demonstration; never made when DEBUG is off."""
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from accounts.choices import Role
+from accounts.models import User
+from communes.models import District
+from criteria.choices import AgencyKind
+from criteria.models import Agency
+
+WITHOUT_ACCOUNT = "VPDP"
+
+
+@transaction.atomic
+def create_demo_accounts(*, password: str) -> int:
+    """Create the missing demo accounts and return how many were created.
+
+    ``admin``, ``vpdp``, ``lanhdao``, ``huyen.<code>`` for every district and
+    ``so.<code>`` for every agency but the office and the district committees.
+    """
+    present = set(User.objects.values_list("username", flat=True))
+    # One hash for all: forty slow hashes would make the first start wait.
+    hashed = make_password(password)
+    missing = [user for user in _accounts() if user.username not in present]
+    for user in missing:
+        user.password = hashed
+    User.objects.bulk_create(missing)
+    return len(missing)
+
+
+def _accounts() -> list[User]:
+    office = "Văn phòng Điều phối NTM tỉnh"
+    return [
+        User(
+            username="admin",
+            role=Role.ADMIN,
+            full_name="Quản trị hệ thống",
+            is_staff=True,
+            is_superuser=True,
+        ),
+        User(username="vpdp", role=Role.OFFICE, full_name=office),
+        User(username="lanhdao", role=Role.LEADER, full_name="Lãnh đạo UBND tỉnh"),
+        *(
+            User(
+                username=f"huyen.{district.code}", role=Role.DISTRICT, district=district
+            )
+            for district in District.objects.all()
+        ),
+        *(
+            User(
+                username=f"so.{agency.code.lower()}",
+                role=Role.DEPARTMENT,
+                agency=agency,
+            )
+            for agency in Agency.objects.exclude(kind=AgencyKind.DISTRICT).exclude(
+                code=WITHOUT_ACCOUNT
+            )
+        ),
+    ]

@@ -1,0 +1,177 @@
+"""Checks that what is stored agrees with itself; each counts its violations."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, F, Max
+
+from communes.analytics.places import programme_communes
+from communes.models import CommunePeriod
+from criteria.analytics.law import law_on
+from ntm_portal.lib import periods
+from reports.choices import ImportState, ReportState, ResultState
+from reports.models import CommuneSummary, DraftResult, Report, Result, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: how many rows break it."""
+
+    name: str
+    count: int
+
+    @property
+    def ok(self) -> bool:
+        return self.count == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The masks of one commune of a revision, computed from its results."""
+
+    met: int
+    unknown: int
+
+
+def run_checks(*, today: dt.date) -> tuple[Check, ...]:
+    """Run every check. Reads all results once, in the order of revisions."""
+    checks: dict[str, Callable[[], int]] = {
+        "summaries_equal_results": _summaries_that_differ,
+        "revisions_cover_the_programme": _incomplete_revisions,
+        "results_stay_in_their_district": _strayed_results,
+        "revision_numbers_have_no_gap": _gaps,
+        "approvals_are_not_in_the_future": lambda: Revision.objects.filter(
+            approved_on__gt=today
+        ).count(),
+        "withdrawn_revisions_belong_to_undone_imports": _stray_withdrawals,
+        "approved_reports_have_a_revision": _baseless_reports,
+        "approved_reports_have_no_changes": lambda: DraftResult.objects.filter(
+            report__state=ReportState.APPROVED
+        ).count(),
+        "names_of_units_do_not_overlap": _overlapping_periods,
+    }
+    return tuple(Check(name, count()) for name, count in checks.items())
+
+
+def _counted() -> Iterator[tuple[tuple[int, str], Counted]]:
+    rows = Result.objects.order_by("revision_id", "commune_id").values_list(
+        "revision_id", "commune_id", "criterion__number", "state"
+    )
+    for key, group in groupby(rows.iterator(), key=lambda row: (row[0], row[1])):
+        states = [(number, state) for _, _, number, state in group]
+        yield (
+            key,
+            Counted(
+                met=_mask(states, ResultState.MET),
+                unknown=_mask(states, ResultState.UNKNOWN),
+            ),
+        )
+
+
+def _mask(states: list[tuple[int, str]], wanted: ResultState) -> int:
+    return sum(1 << number for number, state in states if state == wanted)
+
+
+def _summaries_that_differ() -> int:
+    quarters = dict(Revision.objects.values_list("pk", "quarter_id"))
+    laws = {
+        code: law_on(periods.Quarter.parse(code).last_day)
+        for code in set(quarters.values())
+    }
+    stored = {
+        (revision, commune): (count, met, unknown, groups)
+        for revision, commune, count, met, unknown, groups in (
+            CommuneSummary.objects.values_list(
+                "revision_id",
+                "commune_id",
+                "met_count",
+                "met_mask",
+                "unknown_mask",
+                "groups_mask",
+            )
+        )
+    }
+    wrong = 0
+    for key, counted in _counted():
+        law = laws[quarters[key[0]]]
+        expected = (
+            counted.met.bit_count(),
+            counted.met,
+            counted.unknown,
+            law.groups_mask(counted.met) if law else 0,
+        )
+        wrong += stored.pop(key, None) != expected
+    return wrong + len(stored)
+
+
+def _incomplete_revisions() -> int:
+    found = Revision.objects.annotate(
+        cell_count=Count("results"), places=Count("results__commune", distinct=True)
+    ).values_list("quarter_id", "district_id", "cell_count", "places")
+    expected: dict[str, dict[str, int]] = {}
+    wrong = 0
+    for quarter, district, cells, places in found:
+        if quarter not in expected:
+            expected[quarter] = _communes_by_district(quarter)
+        law = law_on(periods.Quarter.parse(quarter).last_day)
+        communes = expected[quarter].get(district, 0)
+        numbers = len(law.criteria) if law else 0
+        wrong += (cells, places) != (communes * numbers, communes)
+    return wrong
+
+
+def _communes_by_district(quarter: str) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for place in programme_communes(periods.Quarter.parse(quarter).last_day):
+        counts[place.district_code] = counts.get(place.district_code, 0) + 1
+    return counts
+
+
+def _strayed_results() -> int:
+    return Result.objects.exclude(
+        commune__district_id=F("revision__district_id")
+    ).count()
+
+
+def _gaps() -> int:
+    counts = Revision.objects.values("district_id", "quarter_id").annotate(
+        total=Count("pk"), last=Max("number")
+    )
+    return counts.exclude(total=F("last")).count()
+
+
+def _stray_withdrawals() -> int:
+    return (
+        Revision.objects.filter(withdrawn_on__isnull=False)
+        .exclude(import_run__state=ImportState.UNDONE)
+        .count()
+    )
+
+
+def _baseless_reports() -> int:
+    return (
+        Report.objects.filter(state__in=[ReportState.APPROVED, ReportState.REOPENED])
+        .exclude(
+            pk__in=Report.objects.filter(
+                district__revisions__quarter=F("quarter"),
+                district__revisions__withdrawn_on__isnull=True,
+            ).values("pk")
+        )
+        .count()
+    )
+
+
+def _overlapping_periods() -> int:
+    overlaps = 0
+    last: dict[str, dt.date | None] = {}
+    rows = CommunePeriod.objects.order_by(
+        "commune_id", F("valid_from").asc(nulls_first=True)
+    ).values_list("commune_id", "valid_from", "valid_to")
+    for commune, start, end in rows:
+        if commune in last:
+            before = last[commune]
+            overlaps += before is None or start is None or start <= before
+        last[commune] = end
+    return overlaps

@@ -1,0 +1,33 @@
+"""Quarters that reports are written for."""
+
+from django.db import models
+
+from ntm_portal.lib import periods
+
+
+class Quarter(models.Model):
+    """A quarter; its code sorts by time.
+
+    ``due_on`` is set when the office opens the quarter: reports fall due only
+    then. ``closed_at`` is "khóa kỳ": every door refuses changes from then on.
+    """
+
+    code = models.CharField("kỳ", max_length=6, primary_key=True)
+    due_on = models.DateField("hạn báo cáo", null=True, blank=True)
+    closed_at = models.DateTimeField("khóa lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "quý"
+        verbose_name_plural = "quý"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.period.label
+
+    @property
+    def period(self) -> periods.Quarter:
+        return periods.Quarter.parse(self.code)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None

@@ -1,0 +1,197 @@
+"""Changes of a draft's cells: only what differs from the base is stored."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from accounts.choices import Role
+from accounts.models import User
+from communes.analytics.places import programme_communes
+from criteria.analytics.law import Law, law_on
+from ntm_portal.lib import periods
+from reports.choices import ReportState, ResultState
+from reports.models import DraftResult, Quarter, Report, ResultChange, Revision
+from reports.models.reports import CellStates
+from reports.services.guard import ChangeRefused, check_may_edit
+
+
+class UnknownCell(ChangeRefused):
+    """A commune or criterion that the district's quarter does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A locked report with everything that its cells stand on."""
+
+    report: Report
+    revision: Revision | None
+    law: Law
+    communes: tuple[str, ...]
+    base: CellStates
+    changed: CellStates
+
+    def state(self, cell: tuple[str, int]) -> ResultState:
+        """Return the value of a cell: own, else the base's, else unknown."""
+        return self.changed.get(cell, self.base.get(cell, ResultState.UNKNOWN))
+
+    def cells(self) -> dict[str, dict[int, ResultState]]:
+        """Return every cell of the quarter: commune code to number to state."""
+        return {
+            commune: {
+                number: self.state((commune, number)) for number in self.law.by_number
+            }
+            for commune in self.communes
+        }
+
+
+def locked_draft(*, district_code: str, quarter_code: str) -> Draft:
+    """Lock (and begin, when there is none) the report and read its cells.
+
+    Must run inside a transaction. Raises UnknownCell when no law is in force.
+    """
+    period = periods.Quarter.parse(quarter_code)
+    law = law_on(period.last_day)
+    if law is None:
+        raise UnknownCell(f"Chưa có bộ tiêu chí cho {period.label}.")
+    Quarter.objects.get_or_create(code=quarter_code)
+    _, is_new = Report.objects.get_or_create(
+        district_id=district_code, quarter_id=quarter_code
+    )
+    report = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("quarter", "district")
+        .get(district_id=district_code, quarter_id=quarter_code)
+    )
+    base = report.latest_base()
+    if is_new:
+        report.base = base
+    places = programme_communes(period.last_day, district_code=district_code)
+    return Draft(
+        report=report,
+        revision=base,
+        law=law,
+        communes=tuple(place.code for place in places),
+        base=base.cells() if base else {},
+        changed=report.changed_cells(),
+    )
+
+
+@transaction.atomic
+def set_cells(
+    *,
+    district_code: str,
+    quarter_code: str,
+    cells: Mapping[tuple[str, int], ResultState],
+    by: User,
+    at: dt.datetime,
+) -> Draft:
+    """Store changed cells of a draft, all or none, and return the draft after.
+
+    A cell set back to the base's value is no longer a change. Raises
+    ChangeRefused when the guard forbids it or a cell does not exist.
+    """
+    draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
+    check_may_edit(draft.report, by=by)
+    _check_cells_exist(draft, cells)
+    moved = {cell: new for cell, new in cells.items() if draft.state(cell) != new}
+    _log(draft, moved, by=by, at=at)
+    _store(draft, moved, by=by, at=at)
+    changed = {
+        cell: state
+        for cell, state in {**draft.changed, **moved}.items()
+        if state != draft.base.get(cell, ResultState.UNKNOWN)
+    }
+    report = draft.report
+    report.is_unchanged = report.is_unchanged and not changed
+    report.entered_on_behalf = report.entered_on_behalf or by.role != Role.DISTRICT
+    report.save()
+    return replace(draft, changed=changed)
+
+
+@transaction.atomic
+def declare_unchanged(
+    *, district_code: str, quarter_code: str, by: User, at: dt.datetime
+) -> Draft:
+    """State in one act that nothing changed in the quarter.
+
+    Typed changes are given back to the base's values; the log keeps them.
+    """
+    draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
+    check_may_edit(draft.report, by=by)
+    back = {cell: draft.base.get(cell, ResultState.UNKNOWN) for cell in draft.changed}
+    _log(draft, back, by=by, at=at)
+    draft.report.changes.all().delete()
+    draft.report.is_unchanged = True
+    draft.report.base = draft.revision
+    draft.report.entered_on_behalf |= by.role != Role.DISTRICT
+    draft.report.save()
+    return replace(draft, changed={})
+
+
+def has_typed_changes(report: Report) -> bool:
+    """Whether a person has changed a cell or confirmed the quarter as it is."""
+    return report.state != ReportState.APPROVED and (
+        report.is_unchanged or report.changes.exists()
+    )
+
+
+def _check_cells_exist(draft: Draft, cells: Mapping[tuple[str, int], object]) -> None:
+    for commune, number in cells:
+        if commune not in draft.communes or number not in draft.law.by_number:
+            raise UnknownCell(
+                f"Báo cáo này không có ô xã {commune}, tiêu chí {number}."
+            )
+
+
+def _log(draft: Draft, moved: CellStates, *, by: User, at: dt.datetime) -> None:
+    ResultChange.objects.bulk_create(
+        ResultChange(
+            report=draft.report,
+            commune_id=cell[0],
+            criterion_id=draft.law.by_number[cell[1]].id,
+            before=draft.state(cell),
+            after=state,
+            by=by,
+            at=at,
+        )
+        for cell, state in moved.items()
+    )
+
+
+def _store(draft: Draft, moved: CellStates, *, by: User, at: dt.datetime) -> None:
+    own = {
+        cell: state
+        for cell, state in moved.items()
+        if state != draft.base.get(cell, ResultState.UNKNOWN)
+    }
+    for commune, number in moved.keys() - own.keys():
+        draft.report.changes.filter(
+            commune_id=commune, criterion__number=number
+        ).delete()
+    DraftResult.objects.bulk_create(
+        [
+            DraftResult(
+                report=draft.report,
+                commune_id=commune,
+                criterion_id=draft.law.by_number[number].id,
+                state=state,
+                changed_by=by,
+                changed_at=at,
+            )
+            for (commune, number), state in own.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["report", "commune", "criterion"],
+        update_fields=["state", "changed_by", "changed_at"],
+    )
+
+
+@transaction.atomic
+def accept_base(*, district_code: str, quarter_code: str, by: User) -> None:
+    """Take note that untouched cells followed a base that has changed."""
+    draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
+    check_may_edit(draft.report, by=by)
+    draft.report.base = draft.revision
+    draft.report.save()

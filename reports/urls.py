@@ -1,0 +1,58 @@
+"""Addresses of entry, review and imports."""
+
+from django.urls import path, register_converter
+
+from reports.views import entry, health, imports, review
+from reports.views.converters import QuarterConverter
+
+register_converter(QuarterConverter, "quarter")
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("bao-cao/", entry.report_list, name="report_list"),
+    path("bao-cao/<quarter:quarter>/<slug:district>/", entry.report, name="report"),
+    path(
+        "bao-cao/<quarter:quarter>/<slug:district>/o/",
+        entry.save_cells,
+        name="report_cells",
+    ),
+    path(
+        "bao-cao/<quarter:quarter>/<slug:district>/khong-thay-doi/",
+        entry.declare_unchanged,
+        name="report_unchanged",
+    ),
+    path(
+        "bao-cao/<quarter:quarter>/<slug:district>/so-lieu-goc/",
+        entry.accept_base,
+        name="report_accept_base",
+    ),
+    path(
+        "bao-cao/<quarter:quarter>/<slug:district>/gui/",
+        entry.submit,
+        name="report_submit",
+    ),
+    path("duyet/", review.review_queue, name="review_queue"),
+    path("duyet/<quarter:quarter>/<slug:district>/", review.review, name="review"),
+    path(
+        "duyet/<quarter:quarter>/<slug:district>/duyet/",
+        review.approve,
+        name="review_approve",
+    ),
+    path(
+        "duyet/<quarter:quarter>/<slug:district>/tra-lai/",
+        review.send_back,
+        name="review_return",
+    ),
+    path(
+        "duyet/<quarter:quarter>/<slug:district>/mo-lai/",
+        review.reopen,
+        name="review_reopen",
+    ),
+    path("duyet/<quarter:quarter>/khoa-ky/", review.close, name="quarter_close"),
+    path("duyet/<quarter:quarter>/mo-khoa/", review.unlock, name="quarter_unlock"),
+    path("nhap-phu-luc/", imports.import_list, name="import_list"),
+    path("nhap-phu-luc/<int:run>/", imports.import_preview, name="import_preview"),
+    path("nhap-phu-luc/<int:run>/nhap/", imports.import_apply, name="import_apply"),
+    path("nhap-phu-luc/<int:run>/bo/", imports.import_discard, name="import_discard"),
+    path("nhap-phu-luc/<int:run>/hoan-tac/", imports.import_undo, name="import_undo"),
+]
