@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
 
 from criteria.models import CriteriaGroup, CriteriaSet, Criterion, GroupTarget
@@ -17,8 +17,8 @@ class Target:
 
     def needed(self, total: int) -> int:
         """Return how many of ``total`` communes the share takes, rounded up."""
-        numerator = self.percent * total
-        return int(-(-numerator // 100))
+        exact = self.percent * total / 100
+        return int(exact.to_integral_value(ROUND_CEILING))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,42 @@
-"""Being built."""
+"""Pages of the agencies that answer for criteria (Phụ lục 02)."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from communes.analytics.places import districts_by_code
+from criteria.analytics.assignments import ledger_on
+from criteria.choices import AgencyKind
+from criteria.models import Agency
+from dashboards.analytics.agency_page import agency_lines, agency_page
+from dashboards.views.filters import AgencyFilter
+from dashboards.views.frame import figures_or_404, frame
+from dashboards.views.period import chosen_period
 
 
-def agency_list(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def agency_list(request: HttpRequest) -> HttpResponse:
+    """All agencies, filtered by kind and name, with the criteria they lead."""
+    chosen = chosen_period(request)
+    figures = figures_or_404(chosen)
+    ledger = ledger_on(chosen.period.last_day)
+    found = AgencyFilter(request.GET, queryset=Agency.objects.all())
+    context = frame(chosen, figures, districts_by_code()) | {
+        "kinds": AgencyKind.choices,
+        "ledger": ledger,
+        "lines": agency_lines(list(found.qs), figures, ledger),
+    }
+    return render(request, "dashboards/agency_list.html", context, status=chosen.status)
 
 
-def agency(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def agency(request: HttpRequest, code: str) -> HttpResponse:
+    """One agency: the communes that fail the criteria it leads."""
+    chosen = chosen_period(request)
+    found = get_object_or_404(Agency, code=code)
+    figures = figures_or_404(chosen)
+    ledger = ledger_on(chosen.period.last_day)
+    districts = districts_by_code()
+    context = frame(chosen, figures, districts) | {
+        "agency": found,
+        "ledger": ledger,
+        "page": agency_page(found, figures, ledger, districts),
+    }
+    return render(request, "dashboards/agency.html", context, status=chosen.status)

@@ -1,15 +1,73 @@
-"""Being built."""
+"""Pages of districts and communes."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from communes.analytics.places import districts_by_code
+from communes.models import Commune, CommunePeriod, District, Recognition, holds_on
+from dashboards.analytics.commune_page import commune_page
+from dashboards.analytics.district_page import district_page
+from dashboards.analytics.districts import district_rows, province_row
+from dashboards.views.frame import figures_or_404, frame
+from dashboards.views.period import chosen_period
 
 
-def district_list(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def district_list(request: HttpRequest) -> HttpResponse:
+    """All districts with their figures."""
+    chosen = chosen_period(request)
+    figures = figures_or_404(chosen)
+    districts = districts_by_code()
+    context = frame(chosen, figures, districts) | {
+        "rows": district_rows(figures, districts),
+        "province": province_row(figures),
+    }
+    return render(
+        request, "dashboards/district_list.html", context, status=chosen.status
+    )
 
 
-def district(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def district(request: HttpRequest, code: str) -> HttpResponse:
+    """One district: its communes by criterion."""
+    chosen = chosen_period(request)
+    found = get_object_or_404(District, code=code)
+    figures = figures_or_404(chosen)
+    own = figures.of_district(code)
+    context = {
+        "chosen": chosen,
+        "district": found,
+        "figures": own,
+        "source": own.sources.get(code),
+        "page": district_page(own),
+        "may_enter": request.user.is_authenticated and request.user.covers(code),
+    }
+    return render(request, "dashboards/district.html", context, status=chosen.status)
 
 
-def commune(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def commune(request: HttpRequest, code: str) -> HttpResponse:
+    """One commune: nineteen criteria by quarter, plan against result."""
+    chosen = chosen_period(request)
+    found = get_object_or_404(Commune.objects.select_related("district"), code=code)
+    figures = figures_or_404(chosen)
+    siblings = [
+        each.place
+        for each in figures.communes
+        if each.place.district_code == found.district_id
+    ]
+    codes = [place.code for place in siblings]
+    position = codes.index(code) if code in codes else None
+    context = {
+        "chosen": chosen,
+        "commune": found,
+        "life": CommunePeriod.objects.filter(
+            holds_on(chosen.period.last_day), commune=found
+        ).first(),
+        "in_programme": position is not None,
+        "previous": siblings[position - 1] if position else None,
+        "next": siblings[position + 1]
+        if position is not None and position + 1 < len(siblings)
+        else None,
+        "recognitions": Recognition.objects.filter(commune=found),
+        "page": commune_page(found, figures.law, chosen.period, as_of=chosen.as_of),
+        "source": figures.sources.get(found.district_id),
+    }
+    return render(request, "dashboards/commune.html", context, status=chosen.status)

@@ -1,0 +1,46 @@
+"""Phụ lục 01 in force: what each commune is to reach, and by when."""
+
+from dataclasses import dataclass
+
+from criteria.choices import PlanValue
+from criteria.models import CommunePlan, CommuneTarget
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCell:
+    """``year`` is None for a criterion that the plan takes as already met."""
+
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Cells by (commune code, criterion id); a cell that is absent is unplanned."""
+
+    document: str
+    is_demo: bool
+    cells: dict[tuple[str, int], PlannedCell]
+
+
+def plan_in_force(
+    *, commune_code: str | None = None, criterion_id: int | None = None
+) -> Plan | None:
+    """Return the plan in force, whole or for one commune or criterion. Two queries."""
+    plan = CommunePlan.objects.in_force().first()
+    if plan is None:
+        return None
+    rows = CommuneTarget.objects.filter(plan=plan)
+    if commune_code is not None:
+        rows = rows.filter(commune_id=commune_code)
+    if criterion_id is not None:
+        rows = rows.filter(criterion_id=criterion_id)
+    return Plan(
+        document=plan.document,
+        is_demo=plan.is_demo,
+        cells={
+            (row.commune_id, row.criterion_id): PlannedCell(
+                None if row.value == PlanValue.MET else row.year
+            )
+            for row in rows
+        },
+    )

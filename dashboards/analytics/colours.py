@@ -1,0 +1,119 @@
+"""What the tile map colours by: the met count, one group, or one criterion."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from criteria.analytics.law import Law, LawCriterion, LawGroup
+from dashboards.analytics.bands import DARK, FACES, band_of
+from reports.analytics.attainment import CommuneFigure
+
+MET_COUNT = ""
+UNKNOWN_FILL = "url(#chua-biet)"
+NEAR_FILL = "#fdf0d5"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one tile shows its value: a class or a fill, a sign, and words."""
+
+    css: str
+    fill: str
+    sign: str
+    words: str
+
+    @property
+    def is_dark(self) -> bool:
+        return self.css in DARK
+
+
+@dataclass(frozen=True, slots=True)
+class Colouring:
+    """One choice of the map: ``key`` stands in the address (?mau=)."""
+
+    key: str
+    label: str
+    explanation: str
+    legend: tuple[Look, ...]
+    look: Callable[[CommuneFigure], Look]
+
+
+UNKNOWN = Look("", UNKNOWN_FILL, "?", "chưa có số liệu")
+NOT_ASSESSED = Look("", UNKNOWN_FILL, "?", "chưa đánh giá")
+
+
+def colourings(law: Law) -> tuple[Colouring, ...]:
+    """Return every choice of the map, the met count first."""
+    return (
+        _by_count(law),
+        *(_by_group(group) for group in law.groups),
+        *(_by_criterion(criterion) for criterion in law.criteria),
+    )
+
+
+def _by_count(law: Law) -> Colouring:
+    every = len(law.criteria)
+
+    def look(commune: CommuneFigure) -> Look:
+        if commune.met_count is None:
+            return UNKNOWN
+        _label, css = band_of(commune.met_count)
+        count = commune.met_count
+        return Look(css, "", str(count), f"{count}/{every}")
+
+    return Colouring(
+        key=MET_COUNT,
+        label="số tiêu chí đạt",
+        explanation="Số trong ô: tiêu chí đạt",
+        legend=tuple(Look(css, "", "", label) for label, css in FACES.values()),
+        look=look,
+    )
+
+
+def _by_group(group: LawGroup) -> Colouring:
+    every = len(group.criteria)
+
+    def look(commune: CommuneFigure) -> Look:
+        if commune.masks is None:
+            return UNKNOWN
+        count = every - len(commune.missing(group))
+        sign = f"{count}/{every}"
+        if count == every:
+            return Look("b19", "", sign, f"đạt cả nhóm, {sign} tiêu chí")
+        if count == every - 1 and every > 1:
+            return Look("", NEAR_FILL, sign, f"gần đạt, {sign} tiêu chí")
+        return Look("b0", "", sign, f"chưa đạt nhóm, {sign} tiêu chí")
+
+    near = (
+        (Look("", NEAR_FILL, "", "gần đạt: thiếu một tiêu chí"),) if every > 1 else ()
+    )
+    return Colouring(
+        key=f"nhom-{group.code}",
+        label=f"nhóm {group.code} đạt",
+        explanation=f"Số trong ô: tiêu chí đạt của nhóm {group.code}",
+        legend=(
+            Look("b19", "", "", "đạt cả nhóm"),
+            *near,
+            Look("b0", "", "", "chưa đạt nhóm"),
+        ),
+        look=look,
+    )
+
+
+def _by_criterion(criterion: LawCriterion) -> Colouring:
+    met = Look("b19", "", "Đ", "đạt")
+    unmet = Look("b0", "", "C", "chưa đạt")
+
+    def look(commune: CommuneFigure) -> Look:
+        if commune.masks is None:
+            return UNKNOWN
+        if commune.is_unknown(criterion):
+            return NOT_ASSESSED
+        return met if commune.meets(criterion) else unmet
+
+    return Colouring(
+        key=f"tieu-chi-{criterion.number}",
+        label=f"tiêu chí {criterion.number}. {criterion.short_name}",
+        explanation="Đ: đạt, C: chưa đạt, ?: chưa đánh giá",
+        legend=(met, unmet),
+        look=look,
+    )

@@ -1,0 +1,33 @@
+"""What every page of figures asks for: the figures, and where they come from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404
+
+from communes.models import District
+from dashboards.views.period import Chosen
+from ntm_portal.lib.periods import Quarter
+from reports.analytics.attainment import Figures, NoLaw, figures_at
+
+
+def figures_or_404(chosen: Chosen) -> Figures:
+    """Return the figures of the chosen period; 404 before the first set of criteria."""
+    try:
+        return figures_at(chosen.period, as_of=chosen.as_of)
+    except NoLaw as none:
+        raise Http404(str(none)) from none
+
+
+def frame(
+    chosen: Chosen, figures: Figures, districts: Mapping[str, District]
+) -> dict[str, Any]:
+    """Return the context that templates/dashboards/_source.html needs."""
+    return {
+        "chosen": chosen,
+        "figures": figures,
+        "carried": [
+            (districts[source.district_code].short_name, Quarter.parse(source.quarter))
+            for source in figures.carried
+        ],
+    }

@@ -1,0 +1,196 @@
+"""Pages of criteria and of the agencies that answer for them."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from accounts.choices import Role
+from accounts.models import User
+from criteria.models import (
+    Assignment,
+    AssignmentList,
+    CommunePlan,
+    CommuneTarget,
+    CriteriaSet,
+    Criterion,
+    Threshold,
+)
+from dashboards.analytics.criterion_page import threshold_words
+from tests.world import approve
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader(client):
+    client.force_login(User.objects.create_user("lanhdao", role=Role.LEADER))
+    return client
+
+
+@pytest.fixture
+def district_618():
+    return approve("618", "2019Q3", {"23535": [5]}, unknown={"23537": [5]})
+
+
+def page(client, address):
+    answer = client.get(address)
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/tieu-chi/", "/tieu-chi/5/", "/don-vi/", "/don-vi/SGDDT/"]
+)
+def test_a_stranger_is_sent_to_the_login(client, address):
+    assert client.get(address).url.startswith("/dang-nhap/")
+
+
+@pytest.mark.parametrize("address", ["/tieu-chi/20/", "/tieu-chi/0/", "/don-vi/ABC/"])
+def test_what_does_not_exist_is_not_found(reader, address):
+    assert reader.get(address).status_code == 404
+
+
+def test_the_list_of_criteria_names_target_and_deadline_of_a_group(reader):
+    html = page(reader, "/tieu-chi/")[1]
+    assert "mục tiêu 30\N{NO-BREAK SPACE}% số xã đến 31/12/2020" in html
+
+
+def test_the_first_group_is_said_to_have_no_target(reader):
+    assert "không có mục tiêu" in page(reader, "/tieu-chi/")[1]
+
+
+@pytest.mark.usefixtures("district_618")
+def test_a_criterion_lists_who_fails_it_and_who_is_unknown(reader):
+    html = page(reader, "/tieu-chi/5/?ky=2019Q3")[1]
+    assert "Ia Tơi" in html
+    assert "chưa đánh giá:" in html
+    assert ">Ia Đal<" not in html
+
+
+def test_an_unknown_threshold_is_said_to_be_unknown(reader):
+    assert "chưa rõ, do tỉnh quy định" in page(reader, "/tieu-chi/2/")[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("5", "≥ 70 %"),
+        ("15.3", "≤ 31,4 %"),
+        ("9.1", "không còn"),
+        ("17.1", "≥ 95 %; nước sạch ≥ 50 %"),
+        ("2.1", ""),
+        ("1.1", "Đạt"),
+    ],
+)
+def test_a_threshold_is_written_as_the_decision_does(code, words):
+    row = Threshold.objects.select_related("indicator").get(indicator__code=code)
+    assert threshold_words(row) == words
+
+
+def test_an_indicator_without_any_threshold_has_no_words():
+    assert threshold_words(None) == ""
+
+
+def test_income_of_2019_has_no_threshold_yet(reader):
+    assert "≥ 41" not in page(reader, "/tieu-chi/10/?ky=2019Q4")[1]
+
+
+def test_income_of_2020_has_its_threshold(reader):
+    approve("618", "2020Q4")
+    assert "≥ 41 triệu đồng/người" in page(reader, "/tieu-chi/10/?ky=2020Q4")[1]
+
+
+@pytest.mark.usefixtures("district_618")
+def test_a_criterion_counts_the_communes_planned_by_year(reader):
+    plan = CommunePlan.objects.create(
+        criteria_set=CriteriaSet.objects.get(),
+        number=1,
+        document="Phụ lục 01",
+        effective_from=dt.date(2019, 11, 25),
+        recorded_at=timezone.now(),
+    )
+    CommuneTarget.objects.create(
+        plan=plan,
+        commune_id="23535",
+        criterion=Criterion.objects.get(number=5),
+        value="planned",
+        year=2020,
+    )
+    html = page(reader, "/tieu-chi/5/?ky=2019Q3")[1]
+    assert "phấn đấu đạt năm 2020</dt><dd>1</dd>" in html
+
+
+def test_a_sample_of_assignments_is_called_one(reader):
+    assert "<b>mẫu</b>" in page(reader, "/don-vi/SGDDT/")[1]
+
+
+@pytest.mark.usefixtures("district_618")
+def test_an_agency_answers_for_the_criteria_it_leads(reader):
+    html = page(reader, "/don-vi/SGDDT/?ky=2019Q3")[1]
+    assert "5. Trường học" in html
+    assert "14. Giáo dục và Đào tạo" in html
+
+
+def test_an_agency_that_leads_in_part_names_its_indicators(reader):
+    assert "Phụ trách chỉ tiêu 17.6" in page(reader, "/don-vi/SYT/")[1]
+
+
+def test_an_agency_that_supports_names_what(reader):
+    assert "13.1" in page(reader, "/don-vi/LMHTX/")[1]
+
+
+def test_the_list_filters_by_kind(reader):
+    html = page(reader, "/don-vi/?kind=office")[1]
+    assert "1 đơn vị" in html
+    assert "Sở Y tế" not in html
+
+
+def test_the_list_filters_by_a_part_of_the_name(reader):
+    assert "Sở Giáo dục và Đào tạo" in page(reader, "/don-vi/?name=Giáo")[1]
+
+
+def test_a_filter_that_finds_nothing_says_how_to_go_on(reader):
+    assert "Bỏ lọc" in page(reader, "/don-vi/?name=không-có")[1]
+
+
+def test_a_kind_that_does_not_exist_is_ignored_without_an_error(reader):
+    assert page(reader, "/don-vi/?kind=zzz")[0] == 200
+
+
+def test_a_later_list_takes_over_on_its_day(reader):
+    later = AssignmentList.objects.create(
+        criteria_set=CriteriaSet.objects.get(),
+        number=2,
+        document="Phụ lục 02 chính thức",
+        effective_from=dt.date(2019, 11, 25),
+        recorded_at=timezone.now(),
+    )
+    Assignment.objects.create(
+        assignment_list=later,
+        agency_id="STC",
+        role="lead",
+        criterion=Criterion.objects.get(number=5),
+        source="Phụ lục 02",
+    )
+    assert "Sở Tài chính" in page(reader, "/tieu-chi/5/?ky=2019Q4")[1]
+    assert "Sở Tài chính" not in page(reader, "/tieu-chi/5/?ky=2019Q3")[1]
+
+
+@pytest.mark.usefixtures("district_618")
+def test_without_any_list_a_criterion_has_nobody_in_charge(reader):
+    AssignmentList.objects.all().update(withdrawn_at=timezone.now())
+    assert "chưa phân công" in page(reader, "/tieu-chi/5/?ky=2019Q3")[1]
+    assert "Không chủ trì" in page(reader, "/don-vi/SGDDT/?ky=2019Q3")[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [("/tieu-chi/", 16), ("/tieu-chi/5/", 19), ("/don-vi/", 17), ("/don-vi/SYT/", 18)],
+)
+def test_the_queries_do_not_grow_with_the_data(
+    reader, django_assert_max_num_queries, address, queries
+):
+    for district in ("610", "611", "612", "618"):
+        approve(district, "2019Q3")
+    with django_assert_max_num_queries(queries):
+        reader.get(f"{address}?ky=2019Q3")
