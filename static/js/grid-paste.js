@@ -1,0 +1,81 @@
+// Pasting a block: the server says what it would do, the person decides.
+(function (nt) {
+  "use strict";
+
+  const PATIENCE = 20000;
+  const SOON = 300;
+
+  class Paste {
+    // apply(pairs) sets cells, pairs of key and letter.
+    constructor(grid, { url, saver, apply, onClose }) {
+      Object.assign(this, { grid, url, saver, apply, onClose });
+      this.dialog = document.getElementById("dan");
+      this.body = this.dialog.querySelector("[data-noi-dung]");
+      this.confirm = this.dialog.querySelector("[data-dan]");
+      this.confirm.addEventListener("click", () => this.accept());
+      this.dialog.querySelector("[data-bo]").addEventListener("click", () => this.dialog.close());
+      this.dialog.addEventListener("close", () => this.onClose());
+      this.dialog.addEventListener("change", (event) => this.ask(event.target.value));
+    }
+
+    async open(cell, text) {
+      if (!text.trim() && !/[\t\n]/.test(text)) return;
+      this.cell = cell;
+      this.text = text;
+      this.say("Đang đọc khối dán…");
+      const showing = setTimeout(() => this.show(), SOON);
+      // Only what the server has can be compared with the block.
+      const isSaved = await this.saver.settle();
+      if (isSaved) await this.ask("");
+      else this.say("Chưa dán được: còn ô chưa lưu lên máy chủ. Hãy đợi lưu xong rồi dán lại.");
+      clearTimeout(showing);
+      if (this.isDone) this.dialog.close();
+      else this.show();
+    }
+
+    show() {
+      if (!this.dialog.open) this.dialog.showModal();
+    }
+
+    say(text) {
+      this.isDone = false;
+      this.cells = [];
+      this.confirm.hidden = true;
+      this.body.replaceChildren(nt.element("p", text, { role: "status" }));
+    }
+
+    async ask(blanks) {
+      const { status, data } = await nt.post(this.url, [
+        ["block", this.text], ["blanks", blanks],
+        ["commune", this.grid.rows[this.cell.row].code], ["number", this.cell.criterion.number],
+      ], false, PATIENCE);
+      if (status !== 200) {
+        this.say(data.message || "Mất mạng hoặc máy chủ bận: chưa dán ô nào. Hãy dán lại sau.");
+        return;
+      }
+      this.cells = data.cells.map(([key, value]) => [key, nt.LETTERS[value]]);
+      if (data.is_plain) {
+        this.isDone = true;
+        this.apply(this.cells);
+      } else {
+        this.draw(data.html);
+      }
+    }
+
+    draw(html) {
+      // The server's own template, escaped there.
+      this.body.innerHTML = html;
+      this.confirm.hidden = !this.cells.length;
+      this.confirm.textContent = `Dán ${this.cells.length} ô`;
+      const chosen = this.body.querySelector("input:checked");
+      if (chosen && this.dialog.open) chosen.focus();
+    }
+
+    accept() {
+      this.apply(this.cells);
+      this.dialog.close();
+    }
+  }
+
+  nt.Paste = Paste;
+})((window.nt = window.nt || {}));
