@@ -30,7 +30,7 @@ def create_demo_accounts(*, password: str) -> int:
 
 
 def _accounts() -> list[User]:
-    office = "Văn phòng Điều phối NTM tỉnh"
+    office = "VPĐP nông thôn mới tỉnh"
     return [
         User(
             username="admin",

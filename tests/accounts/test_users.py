@@ -91,7 +91,7 @@ def test_rights_follow_from_the_role(username, enters, reviews, imports):
         ("huyen.610", "UBND huyện Đắk Glei"),
         ("huyen.608", "UBND thành phố Kon Tum"),
         ("so.sgddt", "Sở GD&ĐT"),
-        ("vpdp", "Văn phòng Điều phối NTM tỉnh"),
+        ("vpdp", "VPĐP nông thôn mới tỉnh"),
     ],
 )
 def test_an_account_is_shown_by_its_office(username, shown):

@@ -1,0 +1,136 @@
+"""Sheets as plain values: cells with what a reader sees, their font and formula."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from ntm_portal.lib.text import format_decimal
+
+CellValue = str | Decimal | dt.date | bool | None
+
+ERROR = re.compile(
+    r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|"
+    r"CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA|PYTHON!|EXTERNAL!)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A rectangle of cells, its corners included; rows and columns count from 1."""
+
+    min_row: int
+    min_column: int
+    max_row: int
+    max_column: int
+
+    def __contains__(self, position: tuple[int, int]) -> bool:
+        row, column = position
+        return (
+            self.min_row <= row <= self.max_row
+            and self.min_column <= column <= self.max_column
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its stored value, and the name of the font that shows it."""
+
+    row: int
+    column: int
+    value: CellValue
+    font: str = ""
+    formula: str = ""
+
+    @property
+    def address(self) -> str:
+        return f"{column_letters(self.column)}{self.row}"
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether a reader sees nothing: no value, or only white space."""
+        return self.value is None or (
+            isinstance(self.value, str) and not self.value.strip()
+        )
+
+    @property
+    def lacks_value(self) -> bool:
+        """Say whether the formula was saved without its result."""
+        return bool(self.formula) and self.value is None
+
+    @property
+    def is_error(self) -> bool:
+        return isinstance(self.value, str) and bool(ERROR.fullmatch(self.value))
+
+    @property
+    def shown(self) -> str:
+        """Return the value as a reader sees it: 2020, 98,5, 31/12/2019."""
+        match self.value:
+            case None:
+                return ""
+            case bool():
+                return "TRUE" if self.value else "FALSE"
+            case Decimal():
+                return format_decimal(self.value)
+            case dt.date():
+                return f"{self.value:%d/%m/%Y}"
+            case text:
+                return text
+
+
+# Without slots: the extent is asked for every row, and kept once it is known.
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook; only cells with a value or a formula are kept."""
+
+    title: str
+    is_hidden: bool
+    cells: Mapping[tuple[int, int], Cell]
+    merged: tuple[Range, ...] = ()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the cell, a blank one where the sheet has none."""
+        return self.cells.get((row, column)) or Cell(row, column, None)
+
+    def anchor(self, row: int, column: int) -> Cell:
+        """Return the top left cell of the merged range around, else the cell."""
+        for area in self.merged:
+            if (row, column) in area:
+                return self.cell(area.min_row, area.min_column)
+        return self.cell(row, column)
+
+    def row_cells(self, row: int) -> tuple[Cell, ...]:
+        """Return the cells of a row from column A to the sheet's last column."""
+        return tuple(self.cell(row, column + 1) for column in range(self.max_column))
+
+    @cached_property
+    def max_row(self) -> int:
+        """Return the last row with something in it, 0 for an empty sheet."""
+        return max((cell.row for cell in self._used()), default=0)
+
+    @cached_property
+    def max_column(self) -> int:
+        """Return the last column with something in it, 0 for an empty sheet."""
+        return max((cell.column for cell in self._used()), default=0)
+
+    def with_values(self, values: Mapping[tuple[int, int], CellValue]) -> "Sheet":
+        """Return a copy in which the cells at these (row, column) have new values."""
+        changed = {
+            position: replace(self.cell(*position), value=value)
+            for position, value in values.items()
+        }
+        return replace(self, cells={**self.cells, **changed})
+
+    def _used(self) -> Iterator[Cell]:
+        return (c for c in self.cells.values() if c.lacks_value or not c.is_blank)
+
+
+def column_letters(index: int) -> str:
+    """Return the letters of a column counted from 1: 1 is A, 28 is AB."""
+    letters = ""
+    while index > 0:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,152 @@
+"""The demonstration: exact published figures, real revisions, nothing twice."""
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from accounts.models import User
+from communes.models import Recognition
+from criteria.models import AssignmentList, CommunePlan, CommuneTarget
+from ntm_portal.lib.periods import Quarter
+from reports.analytics.attainment import figures_at, latest_period
+from reports.analytics.integrity import run_checks
+from reports.management.commands.load_demo import WORKING_DATE
+from reports.models import ImportRun, Revision
+from reports.models import Quarter as QuarterRow
+from reports.services.clock import working_date
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 24)
+
+
+def load() -> str:
+    out = io.StringIO()
+    with override_settings(DEBUG=True):
+        call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Load the demonstration once for all tests here, and take it back after."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("period", "communes", "total", "bands"),
+    [
+        ("2016Q4", 86, 817, [13, 2, 20, 44, 7]),
+        ("2017Q4", 86, 890, [13, 2, 26, 41, 4]),
+        ("2019Q3", 85, 1040, [19, 6, 29, 31, 0]),
+        ("2020Q4", 85, 1258, [28, 10, 45, 2, 0]),
+    ],
+)
+def test_published_totals_are_met_exactly(period, communes, total, bands):
+    figures = figures_at(Quarter.parse(period))
+    assert figures.total == communes
+    assert figures.criteria_met_total == total
+    assert list(figures.bands.values()) == bands
+
+
+def test_every_quarter_has_its_own_data():
+    quarters = set(Revision.objects.values_list("quarter_id", flat=True))
+    assert len(quarters) == 17
+    assert (min(quarters), max(quarters)) == ("2016Q4", "2020Q4")
+
+
+def test_each_quarter_was_approved_within_the_month_after_its_end():
+    for code, on in Revision.objects.values_list("quarter_id", "approved_on"):
+        end = Quarter.parse(code).last_day
+        assert end < on <= end + dt.timedelta(days=31)
+
+
+def test_a_past_day_shows_less():
+    early = figures_at(Quarter(2020, 4), as_of=dt.date(2019, 12, 31))
+    assert {source.quarter for source in early.carried} == {"2019Q3"}
+
+
+def test_the_named_communes_are_full_from_the_second_quarter_of_2019():
+    recognised = set(Recognition.objects.values_list("commune_id", flat=True))
+    full = {
+        each.place.code
+        for each in figures_at(Quarter(2019, 2)).communes
+        if each.met_count == 19
+    }
+    assert recognised <= full
+
+
+def test_the_last_quarter_shows_a_target_reached_and_one_short():
+    reached = {each.reached for each in figures_at(Quarter(2020, 4)).groups}
+    assert reached == {True, False, None}
+
+
+def test_all_of_it_is_marked_as_illustration():
+    assert not Revision.objects.filter(is_demo=False).exists()
+    assert CommunePlan.objects.get().is_demo
+
+
+def test_the_plan_starts_from_the_results_of_the_third_quarter_of_2019():
+    planned = set(
+        CommuneTarget.objects.filter(value="met").values_list(
+            "commune_id", "criterion__number"
+        )
+    )
+    figures = figures_at(Quarter(2019, 3))
+    met = {
+        (each.place.code, criterion.number)
+        for each in figures.communes
+        for criterion in figures.law.criteria
+        if each.meets(criterion)
+    }
+    assert planned == met
+
+
+def test_the_imported_list_of_duties_is_still_a_sample():
+    assert AssignmentList.objects.count() == 2
+    assert not AssignmentList.objects.filter(is_sample=False).exists()
+
+
+def test_the_accounts_of_the_contract_exist():
+    wanted = {"admin", "vpdp", "lanhdao", "huyen.610", "so.sgddt"}
+    assert wanted <= set(User.objects.values_list("username", flat=True))
+
+
+def test_the_first_quarter_of_2021_is_open():
+    assert QuarterRow.objects.get(code="2021Q1").due_on == WORKING_DATE
+
+
+def test_the_latest_quarter_with_data_is_the_default():
+    assert latest_period() == Quarter(2020, 4)
+
+
+def test_the_stored_data_agrees_with_itself():
+    assert all(check.ok for check in run_checks(today=WORKING_DATE))
+
+
+def test_loading_again_imports_nothing():
+    before = ImportRun.objects.count()
+    assert "thêm 0 tệp" in load()
+    assert ImportRun.objects.count() == before
+
+
+def test_the_working_date_is_that_of_the_demonstration_while_debugging():
+    with override_settings(DEBUG=True):
+        assert working_date(today=TODAY) == WORKING_DATE
+
+
+def test_the_working_date_is_the_real_one_in_production():
+    assert working_date(today=TODAY) == TODAY
+
+
+def test_the_demonstration_is_refused_in_production():
+    with pytest.raises(CommandError, match="DEBUG"):
+        call_command("load_demo")
