@@ -1,0 +1,125 @@
+"""The back office: Vietnamese, for the admin alone, read only where it must be."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from accounts.choices import Role
+from accounts.models import User
+from reports.models import (
+    CommuneSummary,
+    DraftResult,
+    ImportRun,
+    Report,
+    ReportEvent,
+    Result,
+    ResultChange,
+    Revision,
+)
+from tests.world import approve
+
+pytestmark = pytest.mark.django_db
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+FROZEN = [
+    CommuneSummary,
+    DraftResult,
+    ImportRun,
+    Report,
+    ReportEvent,
+    Result,
+    ResultChange,
+    Revision,
+]
+
+
+@pytest.fixture
+def office(client):
+    client.force_login(User.objects.create_user("quantri", role=Role.ADMIN))
+    return client
+
+
+def address(model, name, *args):
+    label = f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}"
+    return reverse(label, args=args)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_every_list_answers_with_data_in_it(office, model):
+    approve("618", "2019Q3")
+    assert office.get(address(model, "changelist")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "model",
+    [model for model in MODELS if model not in FROZEN],
+    ids=lambda model: model._meta.label,
+)
+def test_a_row_that_exists_can_be_looked_at(office, model):
+    row = model._default_manager.first()
+    if row is None:
+        assert model._meta.model_name in {"quarter", "communeplan", "communetarget"}
+        return
+    assert office.get(address(model, "change", row.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", FROZEN, ids=lambda model: model._meta.label)
+def test_what_services_write_cannot_be_added_by_hand(office, model):
+    assert office.get(address(model, "add")).status_code == 403
+
+
+def test_a_frozen_result_cannot_be_changed_by_hand(office):
+    approve("618", "2019Q3")
+    result = Result.objects.first()
+    office.post(address(Result, "change", result.pk), {"state": "met"})
+    assert Result.objects.get(pk=result.pk).state == "unmet"
+
+
+def test_the_back_office_speaks_vietnamese(office):
+    html = office.get("/quan-tri/").content.decode()
+    assert "Quản trị cổng theo dõi tiêu chí nông thôn mới" in html
+    assert "Bộ tiêu chí và phân công" in html
+
+
+def test_an_account_is_made_with_role_and_scope(office):
+    office.post(
+        "/quan-tri/accounts/user/add/",
+        {
+            "username": "huyen.moi",
+            "usable_password": "true",
+            "password1": "mật khẩu đủ dài 2021",
+            "password2": "mật khẩu đủ dài 2021",
+            "role": "district",
+            "district": "610",
+            "agency": "",
+            "full_name": "",
+        },
+    )
+    assert User.objects.get(username="huyen.moi").district_id == "610"
+
+
+def test_an_officer_without_a_district_is_refused_in_vietnamese(office):
+    answer = office.post(
+        "/quan-tri/accounts/user/add/",
+        {
+            "username": "huyen.moi",
+            "usable_password": "true",
+            "password1": "mật khẩu đủ dài 2021",
+            "password2": "mật khẩu đủ dài 2021",
+            "role": "district",
+        },
+    )
+    assert "chỉ cán bộ huyện, có huyện" in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.LEADER])
+def test_other_roles_do_not_enter(client, role):
+    client.force_login(User.objects.create_user("ai", role=role))
+    assert client.get("/quan-tri/").status_code == 302
+
+
+def test_master_data_is_exported_as_a_file(office):
+    answer = office.post(
+        "/quan-tri/communes/district/export/",
+        {"format": "0", "resource": "0", "districtresource_code": "on"},
+    )
+    assert answer["Content-Type"].startswith("text/csv")
