@@ -1,7 +1,7 @@
 """Settings of the portal, read from the environment; odd values stop the start.
 
-Without SECRET_KEY the portal takes itself for a developer's copy: DEBUG is on
-and only local addresses are answered. See docs/adr/0007.
+Without SECRET_KEY and ALLOWED_HOSTS the portal takes itself for a developer's
+copy: DEBUG is on and only local addresses are answered. See docs/adr/0007.
 """
 
 from pathlib import Path
@@ -21,7 +21,10 @@ TRUTH = {"1": True, "true": True, "0": False, "false": False}
 
 
 def _debug() -> bool:
-    asked = env.str("DEBUG", default="0" if env.str("SECRET_KEY", default="") else "1")
+    is_served = env.str("SECRET_KEY", default="") or env.str(
+        "ALLOWED_HOSTS", default=""
+    )
+    asked = env.str("DEBUG", default="0" if is_served else "1")
     if asked.strip().lower() not in TRUTH:
         raise ImproperlyConfigured("DEBUG chỉ nhận 1, 0, true hoặc false.")
     return TRUTH[asked.strip().lower()]

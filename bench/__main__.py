@@ -1,0 +1,28 @@
+"""Measure on a throw-away SQLite database and write bench/RESULTS.md."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="ntm-bench-") as folder:
+        # Read by the settings, so both must stand before Django starts.
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
+        os.environ["DEBUG"] = "1"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "ntm_portal.settings"
+        import django
+
+        django.setup()
+        from bench import measures
+
+        report = measures.report()
+    RESULTS.write_text(report, encoding="utf-8")
+    sys.stdout.write(report)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""The house keeps its own size: small files, small functions."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = (
+    "ntm_portal",
+    "communes",
+    "criteria",
+    "accounts",
+    "reports",
+    "dashboards",
+    "tests",
+    "bench",
+)
+FILES = [
+    path
+    for folder in FOLDERS
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_file_and_functions_are_small(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    lengths = [
+        (node.end_lineno or node.lineno) - node.lineno + 1
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert source.count("\n") <= 300
+    assert max(lengths, default=0) <= 40
