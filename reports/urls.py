@@ -2,19 +2,24 @@
 
 from django.urls import path, register_converter
 
-from reports.views import entry, health, imports, review
+from reports.views import entry, health, imports, paste, review, worklist
 from reports.views.converters import QuarterConverter
 
 register_converter(QuarterConverter, "quarter")
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
-    path("bao-cao/", entry.report_list, name="report_list"),
+    path("bao-cao/", worklist.report_list, name="report_list"),
     path("bao-cao/<quarter:quarter>/<slug:district>/", entry.report, name="report"),
     path(
         "bao-cao/<quarter:quarter>/<slug:district>/o/",
         entry.save_cells,
         name="report_cells",
+    ),
+    path(
+        "bao-cao/<quarter:quarter>/<slug:district>/dan/",
+        paste.preview,
+        name="report_paste",
     ),
     path(
         "bao-cao/<quarter:quarter>/<slug:district>/khong-thay-doi/",
@@ -32,6 +37,9 @@ urlpatterns = [
         name="report_submit",
     ),
     path("duyet/", review.review_queue, name="review_queue"),
+    # Before the districts, whose codes would take these words for their own.
+    path("duyet/<quarter:quarter>/khoa-ky/", review.close, name="quarter_close"),
+    path("duyet/<quarter:quarter>/mo-khoa/", review.unlock, name="quarter_unlock"),
     path("duyet/<quarter:quarter>/<slug:district>/", review.review, name="review"),
     path(
         "duyet/<quarter:quarter>/<slug:district>/duyet/",
@@ -48,8 +56,6 @@ urlpatterns = [
         review.reopen,
         name="review_reopen",
     ),
-    path("duyet/<quarter:quarter>/khoa-ky/", review.close, name="quarter_close"),
-    path("duyet/<quarter:quarter>/mo-khoa/", review.unlock, name="quarter_unlock"),
     path("nhap-phu-luc/", imports.import_list, name="import_list"),
     path("nhap-phu-luc/<int:run>/", imports.import_preview, name="import_preview"),
     path("nhap-phu-luc/<int:run>/nhap/", imports.import_apply, name="import_apply"),

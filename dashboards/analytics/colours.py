@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from criteria.analytics.law import Law, LawCriterion, LawGroup
-from dashboards.analytics.bands import DARK, FACES, band_of
+from dashboards.analytics.bands import FACES, band_of
 from reports.analytics.attainment import CommuneFigure
 
 MET_COUNT = ""
 UNKNOWN_FILL = "url(#chua-biet)"
 NEAR_FILL = "#fdf0d5"
+UNMET_FILL = "#edf0ee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,6 @@ class Look:
     fill: str
     sign: str
     words: str
-
-    @property
-    def is_dark(self) -> bool:
-        return self.css in DARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +36,7 @@ class Colouring:
 
 UNKNOWN = Look("", UNKNOWN_FILL, "?", "chưa có số liệu")
 NOT_ASSESSED = Look("", UNKNOWN_FILL, "?", "chưa đánh giá")
+UNKNOWNS = (NOT_ASSESSED, UNKNOWN)
 
 
 def colourings(law: Law) -> tuple[Colouring, ...]:
@@ -81,7 +79,7 @@ def _by_group(group: LawGroup) -> Colouring:
             return Look("b19", "", sign, f"đạt cả nhóm, {sign} tiêu chí")
         if count == every - 1 and every > 1:
             return Look("", NEAR_FILL, sign, f"gần đạt, {sign} tiêu chí")
-        return Look("b0", "", sign, f"chưa đạt nhóm, {sign} tiêu chí")
+        return Look("", UNMET_FILL, sign, f"chưa đạt nhóm, {sign} tiêu chí")
 
     near = (
         (Look("", NEAR_FILL, "", "gần đạt: thiếu một tiêu chí"),) if every > 1 else ()
@@ -93,7 +91,7 @@ def _by_group(group: LawGroup) -> Colouring:
         legend=(
             Look("b19", "", "", "đạt cả nhóm"),
             *near,
-            Look("b0", "", "", "chưa đạt nhóm"),
+            Look("", UNMET_FILL, "", "chưa đạt nhóm"),
         ),
         look=look,
     )
@@ -101,7 +99,7 @@ def _by_group(group: LawGroup) -> Colouring:
 
 def _by_criterion(criterion: LawCriterion) -> Colouring:
     met = Look("b19", "", "Đ", "đạt")
-    unmet = Look("b0", "", "C", "chưa đạt")
+    unmet = Look("", UNMET_FILL, "C", "chưa đạt")
 
     def look(commune: CommuneFigure) -> Look:
         if commune.masks is None:
@@ -113,7 +111,7 @@ def _by_criterion(criterion: LawCriterion) -> Colouring:
     return Colouring(
         key=f"tieu-chi-{criterion.number}",
         label=f"tiêu chí {criterion.number}. {criterion.short_name}",
-        explanation="Đ: đạt, C: chưa đạt, ?: chưa đánh giá",
+        explanation="Đ: đạt, C: chưa đạt",
         legend=(met, unmet),
         look=look,
     )

@@ -49,10 +49,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A district whose figures are not those of its own approved quarter."""
+    """Districts whose figures come from another quarter, or are submitted ones."""
 
-    district: District
     quarter: Quarter
+    districts: tuple[District, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,15 @@ class Sources:
 
 @dataclass(frozen=True)
 class Overview:
-    """The page's content; ``changes`` is None without a quarter before."""
+    """The page's content; ``changes`` is None without a quarter before.
+
+    ``moved_from`` is how many communes the programme had in the quarter before,
+    when it was another number: counts of the two quarters then differ by that too.
+    """
 
     figures: Figures
     before: Quarter
+    moved_from: int | None
     sources: Sources
     membership: Membership
     goals: tuple[Goal, ...]
@@ -110,6 +115,7 @@ def overview(question: Question) -> Overview:
     return Overview(
         figures=figures,
         before=question.period.previous(),
+        moved_from=before.total if before and before.total != figures.total else None,
         sources=_sources(figures, by_code, submitted),
         membership=members,
         goals=goals(figures, before, outcomes, day=question.day),
@@ -147,30 +153,39 @@ def _sources(
     submitted: tuple[Submitted, ...],
 ) -> Sources:
     laid_over = {
-        report.district_code: Quarter.parse(report.quarter)
-        for report in in_force(figures, submitted)
+        report.district_code: report.quarter for report in in_force(figures, submitted)
     }
+    approved = {code: source.quarter for code, source in figures.sources.items()}
     known = {each.place.district_code for each in figures.communes}
     heard = {each.place.district_code for each in figures.reported}
-    own = [
-        source
-        for source in figures.sources.values()
-        if source.quarter == figures.period.code
-    ]
     return Sources(
-        reported=len(own),
+        reported=list(approved.values()).count(figures.period.code),
         districts=len(known),
-        carried=tuple(
-            Origin(by_code[source.district_code], Quarter.parse(source.quarter))
-            for source in figures.carried
-            if source.district_code not in laid_over
+        carried=_origins(
+            {
+                code: quarter
+                for code, quarter in approved.items()
+                if quarter != figures.period.code and code not in laid_over
+            },
+            by_code,
         ),
-        submitted=tuple(
-            Origin(by_code[code], quarter) for code, quarter in laid_over.items()
-        ),
+        submitted=_origins(laid_over, by_code),
         silent=tuple(
             district
             for code, district in by_code.items()
             if code in known and code not in heard
         ),
+    )
+
+
+def _origins(
+    quarters: Mapping[str, str], by_code: Mapping[str, District]
+) -> tuple[Origin, ...]:
+    """Gather districts by the quarter that they come from, the latest first."""
+    return tuple(
+        Origin(
+            Quarter.parse(quarter),
+            tuple(by_code[code] for code in by_code if quarters.get(code) == quarter),
+        )
+        for quarter in sorted(set(quarters.values()), reverse=True)
     )

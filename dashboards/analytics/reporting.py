@@ -25,14 +25,16 @@ STEPS = {
 class Status:
     """Where a district stands with one quarter: a sign and words.
 
-    ``icon`` and ``colour`` are names of the look ("" = none). ``waits`` marks a
-    report that waits for approval; ``overdue`` counts days, None when it is not.
+    ``icon`` and ``colour`` are names of the look ("" = none). ``stand_in`` says which
+    figures stand in for missing ones. ``waits`` marks a report that waits for
+    approval; ``overdue`` counts days, None when it is not.
     """
 
     icon: str
     colour: str
     word: str
     note: str = ""
+    stand_in: str = ""
     waits: bool = False
     overdue: int | None = None
 
@@ -138,7 +140,7 @@ def _shown(progress: Progress, figures: Figures, code: str) -> Status:
     if own:
         return step or _done(own.approved_on)
     step = step or Status("", "xam", "chưa có số duyệt")
-    return replace(step, note="; ".join(filter(None, [step.note, _stand_in(source)])))
+    return replace(step, stand_in=_stand_in(source))
 
 
 def _opened(progress: Progress, code: str, quarter: str) -> Status:
@@ -163,7 +165,7 @@ def _step(
         )
     if due and due < progress.today and not is_approved:
         late = (progress.today - due).days
-        note = STEPS[state][2] if state in STEPS else "chưa gửi"
+        note = STEPS[state][2] if state in STEPS else ""
         return Status("bao", "giam", f"quá hạn {late} ngày", note, overdue=late)
     return Status(*STEPS[state]) if state in STEPS else None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from communes.models import District
-from dashboards.analytics.colours import Colouring, Look
+from dashboards.analytics.colours import UNKNOWNS, Colouring, Look
 from dashboards.analytics.membership import Outside
 from dashboards.analytics.names import Named
 from reports.analytics.attainment import CommuneFigure, Figures
@@ -83,8 +83,10 @@ class TileMap:
     side: int = SIDE
 
     @property
-    def has_unknown(self) -> bool:
-        return any(each.masks is None for _name, each, _look in self.rows)
+    def legend(self) -> tuple[Look, ...]:
+        """Return the looks to explain: those of the choice, and unknown ones met."""
+        met = {look for _name, _figure, look in self.rows}
+        return self.colouring.legend + tuple(each for each in UNKNOWNS if each in met)
 
 
 def tile_map(

@@ -16,21 +16,26 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show the figures of the period asked for; 400 with a note for a wrong one."""
     chosen = chosen_period(request)
     user = cast(User, request.user)
+    unapproved = chosen.unapproved and may_see_submitted(user)
     context: dict[str, Any] = {
         "chosen": chosen,
         "offers_submitted": may_see_submitted(user),
-        "page": overview_of(_question(request, chosen, user))
-        if chosen.has_data
-        else None,
+        "unapproved": unapproved,
+        "page": None,
     }
+    if chosen.has_data:
+        question = _question(request, chosen, user if unapproved else None)
+        context["page"] = overview_of(question)
     return render(request, "dashboards/overview.html", context, status=chosen.status)
 
 
-def _question(request: HttpRequest, chosen: Chosen, user: User) -> Question:
+def _question(
+    request: HttpRequest, chosen: Chosen, submitted_for: User | None
+) -> Question:
     return Question(
         period=chosen.period,
         as_of=chosen.as_of,
         today=chosen.day,
         colour=request.GET.get("mau", ""),
-        submitted_for=user if chosen.unapproved and may_see_submitted(user) else None,
+        submitted_for=submitted_for,
     )

@@ -1,0 +1,34 @@
+"""Addresses of the review and short ways to ask about what they did."""
+
+from django.http import HttpResponse
+from django.test import Client
+
+from reports.models import Report, Revision
+from tests.reports.review_world import QUARTER, SMALL
+
+QUEUE = "/duyet/"
+PAGE = f"/duyet/{QUARTER}/{SMALL}/"
+APPROVE, RETURN, REOPEN = (f"{PAGE}{step}/" for step in ("duyet", "tra-lai", "mo-lai"))
+CLOSE, UNLOCK = f"/duyet/{QUARTER}/khoa-ky/", f"/duyet/{QUARTER}/mo-khoa/"
+DECISIONS = (APPROVE, RETURN, REOPEN, CLOSE, UNLOCK)
+EVERYTHING = (QUEUE, PAGE, *DECISIONS)
+
+
+def text(response: HttpResponse) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def state() -> str:
+    return Report.objects.get(district_id=SMALL, quarter_id=QUARTER).state
+
+
+def seen_base(client: Client) -> int | None:
+    return client.get(PAGE).context["approve_form"].initial["seen_base"]
+
+
+def approve_now(client: Client) -> HttpResponse:
+    return client.post(APPROVE, {"seen_base": seen_base(client)}, follow=True)
+
+
+def own_revisions() -> int:
+    return Revision.objects.filter(quarter_id=QUARTER).count()
