@@ -4,12 +4,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 from communes.models import District
 from criteria.analytics.assignments import Ledger
 from criteria.analytics.law import LawCriterion, LawGroup
 from criteria.analytics.plans import plan_in_force
-from criteria.choices import AssignmentRole, Operator
+from criteria.choices import AgencyKind, AssignmentRole, Operator
 from criteria.models import Agency, Indicator, Threshold
 from dashboards.analytics.shares import length
 from dashboards.analytics.shortfalls import Shortfall, shortfall
@@ -19,9 +20,18 @@ from reports.analytics.attainment import Figures
 SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤"}
 
 
+class _Supports(TypedDict):
+    supports: tuple[Agency, ...]
+    with_every_district: bool
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
-    """An indicator with the threshold of the day ("" when it is unknown)."""
+    """An indicator with the threshold of the day ("" when it is unknown).
+
+    ``with_every_district`` stands for all district committees, which are then
+    left out of ``supports``.
+    """
 
     code: str
     name: str
@@ -29,6 +39,7 @@ class IndicatorLine:
     note: str
     leads: tuple[Agency, ...]
     supports: tuple[Agency, ...]
+    with_every_district: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ def criterion_page(
     return CriterionPage(
         group=group,
         shortfall=shortfall(figures, criterion, districts),
-        indicators=_indicators(criterion, ledger, day),
+        indicators=_indicators(criterion, ledger, day, len(districts)),
         leads=ledger.leads(criterion.id) if ledger else (),
         plan=_plan(criterion, {each.place.code for each in figures.communes}),
     )
@@ -122,7 +133,7 @@ def threshold_words(threshold: Threshold | None) -> str:
 
 
 def _indicators(
-    criterion: LawCriterion, ledger: Ledger | None, day: dt.date
+    criterion: LawCriterion, ledger: Ledger | None, day: dt.date, districts: int
 ) -> tuple[IndicatorLine, ...]:
     thresholds = _thresholds(criterion, day)
     return tuple(
@@ -132,9 +143,21 @@ def _indicators(
             threshold=threshold_words(thresholds.get(each.pk)),
             note=each.note,
             leads=_agencies(ledger, criterion, each, AssignmentRole.LEAD),
-            supports=_agencies(ledger, criterion, each, AssignmentRole.SUPPORT),
+            **_supports(
+                _agencies(ledger, criterion, each, AssignmentRole.SUPPORT), districts
+            ),
         )
         for each in Indicator.objects.filter(criterion_id=criterion.id)
+    )
+
+
+def _supports(agencies: tuple[Agency, ...], districts: int) -> _Supports:
+    committees = sum(agency.kind == AgencyKind.DISTRICT for agency in agencies)
+    if not committees or committees < districts:
+        return _Supports(supports=agencies, with_every_district=False)
+    return _Supports(
+        supports=tuple(a for a in agencies if a.kind != AgencyKind.DISTRICT),
+        with_every_district=True,
     )
 
 

@@ -18,5 +18,10 @@ def today(request: HttpRequest) -> dt.date:
 
 
 def now() -> dt.datetime:
-    """Return the real instant, which events and logs are stamped with."""
-    return timezone.now()
+    """Return the instant that events are stamped with: this time of the working day.
+
+    Outside the demonstration that is the real instant.
+    """
+    real = timezone.localtime()
+    day = working_date(today=real.date())
+    return real if day == real.date() else dt.datetime.combine(day, real.timetz())

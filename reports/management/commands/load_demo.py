@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from accounts.services.demo import create_demo_accounts
 from ntm_portal.lib.catalogue import read_catalogue
@@ -42,6 +41,6 @@ class Command(BaseCommand):
             list_data=sample.read_bytes(),
         )
         for each in files:
-            import_workbook(each, at=timezone.now())
+            import_workbook(each)
             self.stdout.write(f"Đã nhập {each.name}.")
         self.stdout.write(f"Số liệu minh họa: thêm {len(files)} tệp.")

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from communes.analytics.places import Place as CommunePlace
 from communes.analytics.places import districts_by_code, programme_communes
 from communes.models import Commune, Recognition
@@ -26,6 +28,7 @@ from reports.models import ImportRun
 
 PLANNED_FROM = Quarter(2019, 3)
 DECIDED_ON = dt.date(2019, 11, 25)
+OFFICE_OPENS = dt.time(8, 30)
 FULL_BY = Quarter(2019, 2)
 FULL_SOON = Quarter(2019, 4)
 POOR = ("yes", "probable")
@@ -60,8 +63,11 @@ def missing_workbooks(*, expected_2019: list[str], list_data: bytes) -> list[Wor
     ]
 
 
-def import_workbook(workbook: Workbook, *, at: dt.datetime) -> None:
-    """Import one file as the command does; raises ImportRefused if it is wrong."""
+def import_workbook(workbook: Workbook) -> None:
+    """Import one file as the command does, stamped with the morning of its day.
+
+    Raises ImportRefused if the file is wrong.
+    """
     reading = read_appendix(
         ImportRequest(
             data=workbook.data,
@@ -71,7 +77,10 @@ def import_workbook(workbook: Workbook, *, at: dt.datetime) -> None:
             is_demo=True,
         )
     )
-    apply_reading(reading, by=None, at=at)
+    morning = dt.datetime.combine(
+        workbook.on, OFFICE_OPENS, timezone.get_current_timezone()
+    )
+    apply_reading(reading, by=None, at=morning)
 
 
 def _workbooks(expected_2019: list[str], list_data: bytes) -> Iterator[Workbook]:

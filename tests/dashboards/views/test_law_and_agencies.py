@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.choices import Role
 from accounts.models import User
 from criteria.models import (
+    Agency,
     Assignment,
     AssignmentList,
     CommunePlan,
@@ -118,6 +119,22 @@ def test_a_criterion_counts_the_communes_planned_by_year(reader):
     )
     html = page(reader, "/tieu-chi/5/?ky=2019Q3")[1]
     assert "phấn đấu đạt năm 2020</dt><dd>1</dd>" in html
+
+
+def test_all_district_committees_together_are_named_as_one(reader):
+    listed = AssignmentList.objects.get()
+    criterion = Criterion.objects.get(number=5)
+    for agency in Agency.objects.filter(kind="district"):
+        Assignment.objects.create(
+            assignment_list=listed,
+            agency=agency,
+            role="support",
+            criterion=criterion,
+            source="kiểm thử",
+        )
+    html = page(reader, "/tieu-chi/5/")[1]
+    assert "UBND các huyện, thành phố" in html
+    assert "UBND huyện Ngọc Hồi" not in html
 
 
 def test_a_sample_of_assignments_is_called_one(reader):
