@@ -41,7 +41,7 @@ test: .venv/.dev ## Chạy mọi kiểm thử trên SQLite và PostgreSQL (ARGS=
 lint: .venv/.dev ## Định dạng và lỗi thường gặp: ruff cho mã, djlint cho khuôn trang
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/djlint templates --check --lint --quiet
+	.venv/bin/djlint templates --lint --quiet
 
 types: .venv/.dev ## Kiểu chặt: mypy
 	.venv/bin/mypy
@@ -58,7 +58,6 @@ check: lint types layers ## Mọi kiểm tra không cần chạy kiểm thử
 format: .venv/.dev ## Sửa định dạng tại chỗ
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
-	.venv/bin/djlint templates --reformat --quiet
 
 bench: .venv/.dev ## Đo tốc độ, ghi bench/RESULTS.md
 	@$(PY) -m bench

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator
 
 from reports.choices import ResultState
 
@@ -13,6 +12,10 @@ LETTERS = {ResultState.MET: "d", ResultState.UNMET: "c", ResultState.UNKNOWN: "k
 BY_LETTER = {letter: state for state, letter in LETTERS.items()}
 PASTE_MAX = 200_000
 OLD_PAGE = "Trang này đã cũ, chưa lưu được; hãy tải lại trang rồi sửa lại."
+NO_CELL = dict.fromkeys(
+    ("required", "invalid", "null_characters_not_allowed"),
+    "Hãy chọn một ô của lưới rồi dán lại.",
+)
 
 CellKey = tuple[str, int]
 
@@ -28,10 +31,11 @@ class CellsForm(forms.Form):
     ``before`` has the states that a plain page was drawn with, a letter for each
     cell in the order of the page: only cells that differ from it were changed by
     the person, so that an old page does not undo the work of others. Without it
-    every cell is to be written.
+    every cell is to be written. ``person`` is whom the page was drawn for.
     """
 
     before = forms.RegexField(r"^[dck]*$", required=False)
+    person = forms.IntegerField(required=False)
     cells: dict[CellKey, ResultState]
 
     def clean(self) -> None:
@@ -71,17 +75,18 @@ class PasteForm(forms.Form):
     block = forms.CharField(
         max_length=PASTE_MAX,
         strip=False,
-        validators=[ProhibitNullCharactersValidator()],
         error_messages={
             "required": "Không có gì để dán.",
             "max_length": "Khối dán quá lớn; lưới chỉ nhận số liệu của một huyện.",
+            "null_characters_not_allowed": "Không đọc được khối dán.",
         },
     )
-    commune = forms.CharField(max_length=5)
-    number = forms.IntegerField(min_value=1)
+    commune = forms.CharField(error_messages=NO_CELL)
+    number = forms.IntegerField(error_messages=NO_CELL)
     blanks = forms.ChoiceField(
         required=False,
-        choices=[("keep", "giữ nguyên"), ("unmet", ""), ("unknown", "")],
+        choices=[(each, each) for each in ("keep", "unmet", "unknown")],
+        error_messages={"invalid_choice": OLD_PAGE},
     )
 
 

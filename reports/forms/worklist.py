@@ -1,22 +1,16 @@
 """The filters of the list of reports, read from the address."""
 
+from collections.abc import Mapping, Sequence
+
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 
 from communes.models import District
 from reports.choices import ReportState
-from reports.models import Quarter
 
+Choices = Sequence[tuple[str, str]]
 STATES = [("none", "Chưa bắt đầu"), *ReportState.choices]
-
-
-def _quarters() -> list[tuple[str, str]]:
-    quarters = Quarter.objects.filter(due_on__isnull=False).order_by("-code")
-    return [(quarter.code, quarter.period.label) for quarter in quarters]
-
-
-def _districts() -> list[tuple[str, str]]:
-    return [(district.code, district.full_name) for district in District.objects.all()]
 
 
 def _select() -> forms.Select:
@@ -26,13 +20,14 @@ def _select() -> forms.Select:
 class WorklistFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Narrows districts that carry the quarter and the state of their report.
 
-    A value that is not on offer narrows nothing and is named beside its field.
+    ``quarters`` and ``districts`` are what may be picked, code and label. A value
+    that is not on offer narrows nothing and is named beside its field.
     """
 
     ky = django_filters.ChoiceFilter(
         field_name="quarter_code",
         label="Kỳ",
-        choices=_quarters,
+        choices=[],
         empty_label=None,
         widget=_select(),
         error_messages={"invalid_choice": "Kỳ này chưa mở báo cáo."},
@@ -40,7 +35,7 @@ class WorklistFilter(django_filters.FilterSet):  # type: ignore[misc]
     huyen = django_filters.ChoiceFilter(
         field_name="code",
         label="Huyện",
-        choices=_districts,
+        choices=[],
         empty_label="Mọi huyện",
         widget=_select(),
         error_messages={"invalid_choice": "Không có huyện này."},
@@ -57,3 +52,15 @@ class WorklistFilter(django_filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = District
         fields: list[str] = []
+
+    def __init__(
+        self,
+        asked: Mapping[str, str],
+        *,
+        queryset: QuerySet[District],
+        quarters: Choices,
+        districts: Choices,
+    ) -> None:
+        super().__init__(asked, queryset=queryset)
+        self.filters["ky"].extra["choices"] = quarters
+        self.filters["huyen"].extra["choices"] = districts

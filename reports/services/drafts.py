@@ -3,8 +3,11 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.choices import Role
 from accounts.models import User
@@ -49,13 +52,15 @@ class Draft:
 def locked_draft(*, district_code: str, quarter_code: str) -> Draft:
     """Lock (and begin, when there is none) the report and read its cells.
 
+    The quarter is locked first, as imports and undo do: two writers wait for each
+    other in one order, and nothing is written into a quarter that is being closed.
     Must run inside a transaction. Raises UnknownCell when no law is in force.
     """
     period = periods.Quarter.parse(quarter_code)
     law = law_on(period.last_day)
     if law is None:
         raise UnknownCell(f"Chưa có bộ tiêu chí cho {period.label}.")
-    Quarter.objects.get_or_create(code=quarter_code)
+    Quarter.objects.select_for_update().get_or_create(code=quarter_code)
     _, is_new = Report.objects.get_or_create(
         district_id=district_code, quarter_id=quarter_code
     )
@@ -67,6 +72,9 @@ def locked_draft(*, district_code: str, quarter_code: str) -> Draft:
     base = report.latest_base()
     if is_new:
         report.base = base
+        if base and base.quarter_id == quarter_code:
+            # Approved from a file, without a report: nobody begins it anew.
+            report.state = ReportState.APPROVED
     places = programme_communes(period.last_day, district_code=district_code)
     return Draft(
         report=report,
@@ -105,7 +113,8 @@ def set_cells(
     }
     report = draft.report
     report.is_unchanged = report.is_unchanged and not changed
-    report.entered_on_behalf = report.entered_on_behalf or by.role != Role.DISTRICT
+    if moved and by.role != Role.DISTRICT:
+        report.entered_on_behalf = True
     report.save()
     return replace(draft, changed=changed)
 
@@ -166,10 +175,12 @@ def _store(draft: Draft, moved: CellStates, *, by: User, at: dt.datetime) -> Non
         for cell, state in moved.items()
         if state != draft.base.get(cell, ResultState.UNKNOWN)
     }
-    for commune, number in moved.keys() - own.keys():
-        draft.report.changes.filter(
-            commune_id=commune, criterion__number=number
-        ).delete()
+    back = [
+        Q(commune_id=commune, criterion_id=draft.law.by_number[number].id)
+        for commune, number in moved.keys() - own.keys()
+    ]
+    if back:
+        draft.report.changes.filter(reduce(or_, back)).delete()
     DraftResult.objects.bulk_create(
         [
             DraftResult(

@@ -155,7 +155,7 @@ def reopen_report(
     if report.state != ReportState.APPROVED:
         raise WrongState("Chỉ mở lại được báo cáo đã duyệt.")
     report.state = ReportState.REOPENED
-    report.is_unchanged = False
+    report.is_unchanged = report.entered_on_behalf = False
     report.save()
     _note(report, EventKind.REOPENED, by=by, at=at, reason=reason.strip())
     return report
@@ -187,6 +187,7 @@ def settle(report: Report, revision: Revision) -> None:
     report.state = ReportState.APPROVED
     report.base = revision
     report.is_unchanged = False
+    report.entered_on_behalf = revision.entered_on_behalf
     report.save()
 
 

@@ -1,27 +1,238 @@
-"""Being built."""
+"""The grid of a district's quarter: look, save cells, confirm, send.
 
-from django.http import Http404, HttpRequest, HttpResponse
+Cells are saved few at a time by the page's script, which asks for JSON, or all at
+once by the plain form. Asked by GET, an act's address leads back to the grid.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from ntm_portal.lib import periods
+from reports.analytics.grid import Grid, read_grid
+from reports.choices import ResultState
+from reports.forms.entry import (
+    CellsForm,
+    SubmitForm,
+    UnchangedForm,
+    first_error,
+    in_letters,
+)
+from reports.services import drafts, workflow
+from reports.services.guard import ChangeRefused, NotAllowed, lock_reason
+from reports.views.clock import now, today
+from reports.views.scope import district_in_scope, entering_user
+
+BAD_REQUEST, UNAUTHORIZED, CONFLICT = 400, 401, 409
+JSON = "application/json"
+SOMEONE_ELSE = (
+    "Trình duyệt này vừa đăng nhập bằng tài khoản khác; hãy đăng nhập lại đúng tài "
+    "khoản đã gõ các ô này."
+)
 
 
-def report_list(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@require_safe
+def report(
+    request: HttpRequest, quarter: periods.Quarter, district: str
+) -> HttpResponse:
+    """Show the grid; nothing is written by looking at it."""
+    return _page(request, find_grid(request, quarter, district))
 
 
-def report(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@login_not_required
+def save_cells(
+    request: HttpRequest, quarter: periods.Quarter, district: str
+) -> HttpResponse:
+    """Store changed cells, all or none."""
+    if not request.user.is_authenticated:
+        return sign_in_first(request, quarter, district)
+    district_in_scope(request, quarter, district)
+    if request.method != "POST":
+        return to_grid(quarter, district)
+    form = CellsForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, quarter, district, first_error(form), BAD_REQUEST)
+    try:
+        draft = _store(form, quarter, district, by=entering_user(request))
+    except ChangeRefused as refused:
+        return _refused(request, quarter, district, str(refused), CONFLICT)
+    if wants_json(request):
+        return JsonResponse(_saved(draft))
+    messages.success(request, f"Đã lưu {len(form.cells)} ô.")
+    return to_grid(quarter, district)
 
 
-def save_cells(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def declare_unchanged(
+    request: HttpRequest, quarter: periods.Quarter, district: str
+) -> HttpResponse:
+    """State that nothing changed in the quarter; changed cells are given up."""
+    grid = find_grid(request, quarter, district)
+    form = UnchangedForm(request.POST)
+    if request.method != "POST":
+        return to_grid(quarter, district)
+    if grid.base is None:
+        messages.error(request, "Huyện chưa có quý nào được duyệt để giữ nguyên.")
+    elif not form.is_valid() or form.cleaned_data["seen"] != len(grid.changed):
+        messages.error(
+            request,
+            f"Bản nháp đang có {len(grid.changed)} ô đã sửa, khác lúc trang được mở. "
+            "Hãy xem lại rồi xác nhận.",
+        )
+    elif _do(request, quarter, district, drafts.declare_unchanged, at=now()):
+        messages.success(request, f"Đã ghi: {quarter.label} không thay đổi.")
+    return to_grid(quarter, district)
 
 
-def declare_unchanged(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def accept_base(
+    request: HttpRequest, quarter: periods.Quarter, district: str
+) -> HttpResponse:
+    """Take note of cells that followed a base which has changed."""
+    district_in_scope(request, quarter, district)
+    if request.method == "POST":
+        _do(request, quarter, district, drafts.accept_base)
+    return to_grid(quarter, district)
 
 
-def accept_base(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def submit(
+    request: HttpRequest, quarter: periods.Quarter, district: str
+) -> HttpResponse:
+    """Send the report to the coordination office."""
+    place = district_in_scope(request, quarter, district)
+    form = SubmitForm(request.POST)
+    if request.method != "POST" or not form.is_valid():
+        return to_grid(quarter, district)
+    confirmed = form.cleaned_data["unknown_confirmed"]
+    if _do(
+        request,
+        quarter,
+        district,
+        workflow.submit_report,
+        at=now(),
+        unknown_confirmed=confirmed,
+    ):
+        messages.success(
+            request,
+            f"Đã gửi báo cáo {quarter.label} của {place.title} tới Văn phòng Điều phối "
+            "nông thôn mới tỉnh.",
+        )
+    return to_grid(quarter, district)
 
 
-def submit(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def find_grid(request: HttpRequest, quarter: periods.Quarter, district: str) -> Grid:
+    """Return the grid that is asked for; 404 outside of the person's scope."""
+    grid = read_grid(
+        period=quarter, district=district_in_scope(request, quarter, district)
+    )
+    if grid is None:
+        raise Http404(f"Chưa có bộ tiêu chí nào có hiệu lực ở {quarter.label}.")
+    return grid
+
+
+def sign_in_first(
+    request: HttpRequest, quarter: periods.Quarter, district: str
+) -> HttpResponse:
+    """Answer a person whose session has ended, with the way back to the grid."""
+    response = redirect_to_login(_address(quarter, district), reverse("login"))
+    if not wants_json(request):
+        return response
+    said = {"message": "Phiên đăng nhập đã hết hạn.", "login": response["Location"]}
+    return JsonResponse(said, status=UNAUTHORIZED)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the page's script asks; a browser by itself prefers a page."""
+    return request.get_preferred_type(["text/html", JSON]) == JSON
+
+
+def _page(request: HttpRequest, grid: Grid, *, status: int = 200) -> HttpResponse:
+    user = entering_user(request)
+    due_on = grid.report.quarter.due_on
+    context = {
+        "grid": grid,
+        "report": grid.report,
+        "lock": lock_reason(grid.report, by=user),
+        "is_on_behalf": user.can_review,
+        "states": in_letters(cell.state for cell in grid.cells),
+        "before": in_letters(cell.before for cell in grid.cells),
+        "days_left": (due_on - today(request)).days if due_on else None,
+        "storage_key": f"{user.pk}/{grid.period}/{grid.report.district_id}",
+    }
+    return render(request, "reports/report.html", context, status=status)
+
+
+def _store(
+    form: CellsForm, quarter: periods.Quarter, district: str, *, by: User
+) -> drafts.Draft:
+    if form.cleaned_data["person"] not in (None, by.pk):
+        raise NotAllowed(SOMEONE_ELSE)
+    return drafts.set_cells(
+        district_code=district,
+        quarter_code=quarter.code,
+        cells=form.cells,
+        by=by,
+        at=now(),
+    )
+
+
+def _saved(draft: drafts.Draft) -> dict[str, Any]:
+    """Return every cell after saving, row by row as on the page."""
+    cells = draft.cells()
+    keys = [(commune, number) for commune in cells for number in cells[commune]]
+    unknown = ResultState.UNKNOWN
+    return {
+        "states": in_letters(draft.state(cell) for cell in keys),
+        "before": in_letters(draft.base.get(cell, unknown) for cell in keys),
+        "saved_at": f"{timezone.localtime(now()):%H:%M}",
+    }
+
+
+def _refused(
+    request: HttpRequest,
+    quarter: periods.Quarter,
+    district: str,
+    message: str,
+    status: int,
+) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"message": message}, status=status)
+    messages.error(request, message)
+    return _page(request, find_grid(request, quarter, district), status=status)
+
+
+def _do(
+    request: HttpRequest,
+    quarter: periods.Quarter,
+    district: str,
+    act: Callable[..., object],
+    **details: object,
+) -> bool:
+    """Call a service for the report; say why when it refuses."""
+    try:
+        act(
+            district_code=district,
+            quarter_code=quarter.code,
+            by=entering_user(request),
+            **details,
+        )
+    except ChangeRefused as refused:
+        messages.error(request, str(refused))
+        return False
+    return True
+
+
+def _address(quarter: periods.Quarter, district: str) -> str:
+    return reverse("report", args=[quarter, district])
+
+
+def to_grid(quarter: periods.Quarter, district: str) -> HttpResponse:
+    """Lead back to the grid."""
+    return redirect(_address(quarter, district))

@@ -1,23 +1,190 @@
-"""Being built."""
+"""Imports of whole-province files: upload, look, apply all or nothing, undo.
 
+For the coordination office and admin; to everyone else these addresses do not
+exist (404). Asked by GET, an act's address leads back to the run's page.
+"""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.models import User
+from ntm_portal.lib.text import format_number
+from reports.choices import ImportKind, ImportState
+from reports.forms.imports import ImportFilter, UndoForm, UploadForm
+from reports.importing.readings import ImportRequest, Reading
+from reports.importing.runs import (
+    AlreadyHandled,
+    Applied,
+    ImportRefused,
+    apply_reading,
+    discard_preview,
+    keep_preview,
+    read_appendix,
+    renew_preview,
+    request_of,
+)
+from reports.models import ImportRun
+from reports.services.guard import ChangeRefused
+from reports.services.withdrawals import undo_import
+from reports.views.clock import now, today
+from reports.views.import_page import ImportPage
+
+UNPROCESSABLE = 422
+PAGE_SIZE = 20
 
 
-def import_list(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def import_list(request: HttpRequest) -> HttpResponse:
+    """Show the upload form and every run; take a file and show what it says."""
+    by = _importer(request)
+    if request.method != "POST":
+        return _list(request, UploadForm(today=today(request)))
+    form = UploadForm(request.POST, request.FILES, today=today(request))
+    if not form.is_valid():
+        return _list(request, form)
+    reading = read_appendix(_request_in(form))
+    run = keep_preview(reading, by=by, at=now())
+    return redirect("import_preview", run.pk)
 
 
-def import_preview(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def import_preview(request: HttpRequest, run: int) -> HttpResponse:
+    """Show a file as it was read: before it is decided on, and afterwards."""
+    _importer(request)
+    page = ImportPage.of(_run(run))
+    return render(request, "reports/import_preview.html", {"page": page})
 
 
-def import_apply(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def import_apply(request: HttpRequest, run: int) -> HttpResponse:
+    """Write a file that was looked at, whole or not at all."""
+    by, preview = _importer(request), _run(run)
+    if request.method != "POST":
+        return redirect("import_preview", run)
+    try:
+        applied = _apply(request, preview, by)
+    except AlreadyHandled as handled:
+        messages.warning(request, str(handled))
+    else:
+        if applied and applied.run is None:
+            return redirect("import_list")
+    return redirect("import_preview", run)
 
 
-def import_discard(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def import_discard(request: HttpRequest, run: int) -> HttpResponse:
+    """Forget a file that was only looked at."""
+    _importer(request)
+    preview = _run(run)
+    if request.method != "POST":
+        return redirect("import_preview", run)
+    try:
+        discard_preview(preview)
+    except AlreadyHandled as handled:
+        messages.warning(request, str(handled))
+        return redirect("import_preview", run)
+    messages.success(
+        request, f"Đã bỏ tệp {preview.file_name}; chưa có số nào được ghi."
+    )
+    return redirect("import_list")
 
 
-def import_undo(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def import_undo(request: HttpRequest, run: int) -> HttpResponse:
+    """Ask for the reason, then withdraw everything that the run brought."""
+    by, found = _importer(request), _run(run)
+    if found.state != ImportState.APPLIED:
+        messages.warning(request, "Lần nhập này không còn gì để hoàn tác.")
+        return redirect("import_preview", run)
+    if request.method != "POST":
+        return _ask_to_undo(request, found, UndoForm())
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        return _ask_to_undo(request, found, form)
+    try:
+        undo_import(
+            run_id=found.pk,
+            by=by,
+            on=today(request),
+            at=now(),
+            reason=form.cleaned_data["reason"],
+        )
+    except ChangeRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Đã hoàn tác lần nhập số {found.pk}.")
+    return redirect("import_preview", run)
+
+
+def _importer(request: HttpRequest) -> User:
+    if not isinstance(request.user, User) or not request.user.can_import:
+        raise Http404("Trang này dành cho Văn phòng Điều phối.")
+    return request.user
+
+
+def _run(number: int) -> ImportRun:
+    runs = ImportRun.objects.select_related(
+        "quarter", "plan", "assignment_list", "by__district", "undone_by__district"
+    )
+    return get_object_or_404(runs, pk=number)
+
+
+def _request_in(form: UploadForm) -> ImportRequest:
+    said = form.cleaned_data
+    kind = ImportKind(said["kind"])
+    return ImportRequest(
+        data=said["file"].read(),
+        name=said["file"].name,
+        kind=kind,
+        on=said["on"],
+        period=said["period"] if kind is ImportKind.RESULTS else None,
+        sheet=said["sheet"],
+        is_demo=said.get("is_demo", False),
+    )
+
+
+def _apply(request: HttpRequest, preview: ImportRun, by: User) -> Applied | None:
+    """Apply a preview, or keep what forbids it by now; say which."""
+    try:
+        reading = read_appendix(request_of(preview))
+        applied = apply_reading(reading, by=by, at=now(), preview=preview)
+    except ImportRefused as refusal:
+        renew_preview(preview, refusal.reading)
+        messages.error(request, "Chưa nhập được; xem các lỗi dưới đây.")
+        return None
+    messages.success(request, _what_was_done(applied.reading))
+    return applied
+
+
+def _list(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    runs = (
+        ImportRun.objects.select_related("by__district", "by__agency")
+        .defer("content", "outcome")
+        .annotate(summary=F("outcome__summary"))
+    )
+    found = ImportFilter(request.GET, queryset=runs)
+    found.is_valid()
+    context = {
+        "form": form,
+        "filter": found,
+        "is_narrowed": any(found.form.cleaned_data.values()),
+        "runs": Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("trang")),
+    }
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "reports/import_list.html", context, status=status)
+
+
+def _ask_to_undo(request: HttpRequest, run: ImportRun, form: UndoForm) -> HttpResponse:
+    revisions = run.revisions.select_related("district").order_by("district_id")
+    context = {"run": run, "revisions": revisions, "form": form}
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "reports/import_undo.html", context, status=status)
+
+
+def _what_was_done(reading: Reading) -> str:
+    cells = reading.counts
+    if not cells.created and not cells.updated:
+        return "Tệp giống hệt số liệu đang có: không có ô nào thay đổi."
+    return (
+        f"Đã nhập: {format_number(cells.created)} ô mới, "
+        f"{format_number(cells.updated)} ô sửa, "
+        f"{format_number(cells.unchanged)} ô không đổi."
+    )

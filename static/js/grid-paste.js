@@ -35,6 +35,8 @@
 
     show() {
       if (!this.dialog.open) this.dialog.showModal();
+      const chosen = this.body.querySelector("input:checked");
+      if (chosen) chosen.focus();
     }
 
     say(text) {
@@ -67,8 +69,7 @@
       this.body.innerHTML = html;
       this.confirm.hidden = !this.cells.length;
       this.confirm.textContent = `Dán ${this.cells.length} ô`;
-      const chosen = this.body.querySelector("input:checked");
-      if (chosen && this.dialog.open) chosen.focus();
+      if (this.dialog.open) this.show();
     }
 
     accept() {

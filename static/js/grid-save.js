@@ -9,8 +9,8 @@
 
   class Saver {
     // onState(name, details) is told: saved, saving, offline, signedout, refused.
-    constructor({ url, key, onState, onAnswer }) {
-      Object.assign(this, { url, onState, onAnswer });
+    constructor({ url, key, person, onState, onAnswer }) {
+      Object.assign(this, { url, person, onState, onAnswer });
       this.key = `nt-cho/${key}`;
       this.pending = new Map();
       this.wait = 2000;
@@ -80,7 +80,7 @@
       this.isSending = true;
       this.onState("saving");
       const batch = [...this.pending];
-      const answer = await nt.post(this.url, fields(batch), keepalive, PATIENCE);
+      const answer = await nt.post(this.url, this.fields(batch), keepalive, PATIENCE);
       this.isSending = false;
       if (answer.status === 200) {
         this.wait = 2000;
@@ -91,6 +91,11 @@
       } else {
         this.onTrouble(answer);
       }
+    }
+
+    // Somebody else may have signed in meanwhile in another window.
+    fields(batch) {
+      return [["person", this.person], ...batch.map(([key, state]) => [`c-${key}`, nt.VALUES[state]])];
     }
 
     onTrouble({ status, data }) {
@@ -105,10 +110,6 @@
         this.wait = Math.min(this.wait * 2, SLOWEST);
       }
     }
-  }
-
-  function fields(batch) {
-    return batch.map(([key, state]) => [`c-${key}`, nt.VALUES[state]]);
   }
 
   // The cookie, not the page, has the token that counts after signing in again.

@@ -27,7 +27,6 @@
   class View {
     constructor(grid) {
       this.grid = grid;
-      this.todo = document.getElementById("con-viec");
       this.lists = document.querySelectorAll("[data-ds]");
       this.parts = document.querySelectorAll("[data-dem]");
       this.shows = document.querySelectorAll("[data-khi]");
@@ -74,6 +73,7 @@
       const isBegun = grid.isUnchanged || sets.doi.length > 0;
       sets["khong-doi"] = grid.isUnchanged ? [true] : [];
       sets["chua-sua"] = isBegun ? [] : [true];
+      sets["chua-luu"] = grid.isSaved ? [] : [true];
       sets.viec = sets["chua-sua"].concat(sets["chua-danh-gia"]);
       this.parts.forEach((part) => { write(part, sets[part.dataset.dem].length); });
       this.shows.forEach((part) => {

@@ -13,7 +13,7 @@
   const chosen = document.getElementById("o-chon");
 
   const saver = new nt.Saver({
-    url: form.action, key: form.dataset.khoa, onState: showState, onAnswer: takeAnswer,
+    url: form.action, key: form.dataset.khoa, person: form.elements.person.value, onState: showState, onAnswer: takeAnswer,
   });
   const keys = new nt.Keys(grid, {
     change: (cells, letter) => edit(cells.map((cell) => [cell, letter])),
@@ -73,6 +73,7 @@
 
   // Cells that the server has otherwise were changed elsewhere; those still waiting are ours.
   function takeAnswer(answer, pending) {
+    grid.isSaved = true;
     grid.before = answer.before;
     grid.cells.forEach((cell) => {
       if (!pending.has(cell.key)) cell.state = answer.states[cell.index];
@@ -86,9 +87,9 @@
     const states = {
       saved: ["nt-st-dat", "luu", `Đã lưu lúc ${detail}`],
       saving: ["nt-mut", "gio", "Đang lưu…"],
-      offline: ["nt-st-gan", "mang", `Mất mạng – ${count} ô sẽ gửi lại khi có mạng. ${kept()}`],
-      signedout: ["nt-st-giam", "bao", `Phiên đăng nhập đã hết – ${count} ô sẽ gửi sau khi đăng nhập. ${kept()}`],
-      refused: ["nt-st-giam", "khoa", `Bị khóa, ${count} ô chưa lưu được: ${detail}`],
+      offline: ["nt-st-gan", "mang", `Mất mạng – ${count} ô ${kept()}sẽ gửi lại`],
+      signedout: ["nt-st-giam", "bao", `Hết phiên đăng nhập – ${count} ô ${kept()}chờ gửi. `],
+      refused: ["nt-st-giam", "khoa", `Không sửa được, ${count} ô chưa lưu: ${detail}`],
     };
     const [look, icon, text] = states[name];
     bar.className = look;
@@ -101,7 +102,7 @@
   }
 
   function kept() {
-    return saver.isKept ? "Số đã gõ vẫn còn trên máy này." : "Đừng đóng trang này.";
+    return saver.isKept ? "giữ trên máy này, " : "chưa lưu (đừng đóng trang), ";
   }
 
   function showChosen(cell, count) {
@@ -161,8 +162,12 @@
   document.querySelectorAll("form[data-cho-luu]").forEach(holdUntilSaved);
   document.querySelector("[data-hoan-tac]").addEventListener("click", keys.undo);
   document.querySelector("[data-lam-lai]").addEventListener("click", keys.redo);
-  document.querySelector("[data-moi-o]").addEventListener("change", (event) => view.drawAllBefore(event.target.checked));
+  document.querySelectorAll("[data-moi-o]").forEach((box) => {
+    box.addEventListener("change", () => view.drawAllBefore(box.checked));
+  });
   chosen.addEventListener("change", (event) => keys.set(event.target.value));
+  // A page from the back button shows what was true when it was left.
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   window.addEventListener("online", () => saver.flush());
   window.addEventListener("focus", () => saver.flush());
   window.addEventListener("pagehide", () => saver.flush(true));

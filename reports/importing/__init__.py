@@ -1,0 +1,1 @@
+"""Reading of the appendix spreadsheets that districts and the office send."""

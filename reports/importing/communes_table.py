@@ -1,0 +1,135 @@
+"""The table of a sheet held against the law and the places of a day."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from communes.analytics.matching import UnitMatcher
+from communes.analytics.places import Place
+from criteria.analytics.law import Law, law_on
+from ntm_portal.lib.spreadsheets import Sheet
+from reports.importing.matrix import Matrix, Row, RowKind
+from reports.importing.placing import Placement, place_rows
+from reports.importing.problems import Problem
+from reports.importing.tables import read_matrix
+from reports.importing.views import Sense, SheetView, draw_view
+
+
+class NoLawInForce(Exception):
+    """No set of criteria is in force on the day; the message says so."""
+
+
+@dataclass(frozen=True)
+class CommunesTable:
+    """A sheet of communes and criteria, its rows matched to communes."""
+
+    law: Law
+    matcher: UnitMatcher
+    matrix: Matrix
+    placement: Placement
+
+    @cached_property
+    def usable(self) -> Mapping[int, Place]:
+        """Return the commune that a row number speaks for, where it is sure."""
+        return {row.row_number: place for row, place in self.placement.usable}
+
+    @property
+    def district_codes(self) -> list[str]:
+        return sorted(self.placement.headings)
+
+    def cells(self) -> Iterator[tuple[Row, int]]:
+        """Yield row and criterion of every cell of a commune."""
+        for row in self.matrix.communes:
+            for number in self.matrix.columns:
+                yield row, number
+
+    def problem(self, message: str, *, value: str = "") -> Problem:
+        """Return a problem of the sheet as a whole."""
+        return Problem(self.matrix.sheet.title, "", "", value, message)
+
+    def view(
+        self, senses: Mapping[str, Sense], errors: tuple[Problem, ...]
+    ) -> SheetView:
+        """Return the sheet for the preview, names and wrong cells marked."""
+        names = {
+            row.name_cell.address: Sense.NAME
+            for row in self.matrix.rows
+            if row.kind is not RowKind.NOTE
+        }
+        respelt = {r.cell: Sense.RESPELT for r in self.placement.respellings}
+        wrong = {
+            problem.cell: Sense.ASKED if problem.cell in names else Sense.BAD
+            for problem in errors
+            if problem.cell
+        }
+        matrix = self.matrix
+        heads = {column.index: str(n) for n, column in matrix.columns.items()}
+        if matrix.name_column:
+            heads[matrix.name_column] = "Huyện, xã"
+        if matrix.total_column:
+            heads[matrix.total_column] = "Tổng"
+        return draw_view(
+            matrix.sheet,
+            senses={**senses, **names, **respelt, **wrong},
+            heads=heads,
+            rows={
+                row.row_number: row.kind is not RowKind.COMMUNE
+                for row in matrix.rows
+                if row.kind is not RowKind.NOTE
+            },
+        )
+
+    def on_day(self, day: dt.date) -> "CommunesTable":
+        """Return the same rows with the law and the places of another day.
+
+        Raises NoLawInForce. Rows are told apart as before: which of them are
+        communes does not depend on the day.
+        """
+        if day == self.matcher.on:
+            return self
+        law = _law(day)
+        if law.code != self.law.code:
+            return communes_table(self.matrix.sheet, day)
+        matcher = UnitMatcher(day)
+        return CommunesTable(
+            law, matcher, self.matrix, place_rows(self.matrix, matcher)
+        )
+
+
+def communes_table(sheet: Sheet, day: dt.date) -> CommunesTable:
+    """Read a decoded sheet with the law and the places of a day.
+
+    Raises NoLawInForce.
+    """
+    law = _law(day)
+    matcher = UnitMatcher(day)
+    matrix = _matrix(sheet, law, matcher)
+    return CommunesTable(law, matcher, matrix, place_rows(matrix, matcher))
+
+
+def _law(day: dt.date) -> Law:
+    law = law_on(day)
+    if law is None:
+        raise NoLawInForce(f"Chưa có bộ tiêu chí nào có hiệu lực ngày {day:%d/%m/%Y}.")
+    return law
+
+
+def _matrix(sheet: Sheet, law: Law, matcher: UnitMatcher) -> Matrix:
+    @cache
+    def is_district(text: str) -> bool:
+        return matcher.find_district(text) is not None
+
+    @cache
+    def is_commune(name: str, heading: str | None) -> bool:
+        if heading is None:
+            return bool(matcher.named(name))
+        district = matcher.find_district(heading)
+        return district is not None and bool(matcher.named(name, district.code))
+
+    return read_matrix(
+        sheet,
+        criteria={criterion.number: criterion.name for criterion in law.criteria},
+        is_district=is_district,
+        is_commune=is_commune,
+    )

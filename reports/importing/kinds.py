@@ -1,0 +1,67 @@
+"""Which appendix a sheet is, judged by its content."""
+
+import re
+from collections.abc import Iterator
+
+from ntm_portal.lib.periods import Quarter
+from ntm_portal.lib.spreadsheets import Sheet
+from ntm_portal.lib.text import clean
+from reports.choices import ImportKind
+from reports.importing.grid import Grid
+from reports.importing.labels import words
+from reports.importing.marks import read_mark, read_plan
+
+LEADER = re.compile(
+    r"^(?:\w+ ){0,4}chu tri\b|^(?:co quan|don vi|so) (?:\w+ )*phu trach\b"
+)
+DIVISION = re.compile(r"\bphan cong\b")
+RESULTS = re.compile(r"\b(?:ket qua|hien trang|thuc trang|tinh hinh)\b")
+TARGETS = re.compile(r"\b(?:phan dau|chi tieu|ke hoach|dang ky|lo trinh|muc tieu)\b")
+FIRST_APPENDIX = re.compile(r"\bphu luc 0?1\b")
+LEADER_LENGTH = 60
+HEADER_CELLS = 4
+YEAR_COLUMNS = 3
+MARKS_PER_YEAR = 20
+MARKS = 19
+
+
+def guess_kind(sheet: Sheet) -> ImportKind | None:
+    """Say which appendix a decoded sheet looks like, None when nothing tells.
+
+    A stray year among results does not make them targets: its cell is to be named.
+    """
+    grid = Grid(sheet)
+    title = "\n".join(_title(grid))
+    if DIVISION.search(words(title)) or _names_leaders(grid):
+        return ImportKind.RESPONSIBILITIES
+    is_targets = TARGETS.search(words(title)) is not None
+    is_results = RESULTS.search(words(title)) or Quarter.in_title(title)
+    if is_targets and not is_results:
+        return ImportKind.TARGETS
+    return _by_marks(grid, title, is_known=bool(is_results))
+
+
+def _by_marks(grid: Grid, title: str, *, is_known: bool) -> ImportKind | None:
+    cells = list(grid.sheet.cells.values())
+    years = [cell.column for cell in cells if read_plan(cell).year]
+    marks = sum(read_mark(cell).state is not None for cell in cells)
+    if len(set(years)) >= YEAR_COLUMNS and len(years) * MARKS_PER_YEAR > marks:
+        return ImportKind.TARGETS
+    if is_known:
+        return ImportKind.RESULTS
+    if FIRST_APPENDIX.search(words(title)):
+        return ImportKind.TARGETS
+    return ImportKind.RESULTS if marks >= MARKS else None
+
+
+def _title(grid: Grid) -> Iterator[str]:
+    for row in grid.rows:
+        cells = grid.shown(row)
+        if len(cells) >= HEADER_CELLS:
+            return
+        yield from (clean(cell.shown) for cell in cells)
+
+
+def _names_leaders(grid: Grid) -> bool:
+    texts = (cell.shown for cell in grid.sheet.cells.values())
+    return any(len(x) <= LEADER_LENGTH and LEADER.search(words(x)) for x in texts)

@@ -1,0 +1,110 @@
+"""A filled row below the header, before it is known what the row is."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ntm_portal.lib.spreadsheets import Cell
+from ntm_portal.lib.text import clean
+from reports.importing.grid import Grid, has_content
+from reports.importing.headers import Header
+from reports.importing.layout import Layout
+from reports.importing.marks import is_prose
+from reports.importing.numbering import is_arabic, is_number, is_roman, split_number
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One filled row: its number and name, and the cells of marks and total.
+
+    ``name_cell`` is None when no cell names the row; ``district_cell`` is the row's
+    own cell in the district column.
+    """
+
+    row: int
+    number: str
+    name_cell: Cell | None
+    name: str
+    district_cell: Cell | None
+    marks: Mapping[int, Cell]
+    total: Cell | None
+
+    @property
+    def is_numbered(self) -> bool:
+        return is_arabic(self.number)
+
+    @property
+    def is_roman(self) -> bool:
+        return is_roman(self.number)
+
+    @property
+    def data(self) -> tuple[Cell, ...]:
+        """Return the filled cells of marks and total that are not mere words."""
+        cells = [*self.marks.values(), *([self.total] if self.total else [])]
+        return tuple(c for c in cells if has_content(c) and not is_prose(c))
+
+    @property
+    def has_letters(self) -> bool:
+        """Say whether a mark is written in letters, as only a commune's can be."""
+        marks = (cell.value for cell in self.marks.values() if cell in self.data)
+        return any(isinstance(v, str) and not v.strip().isdecimal() for v in marks)
+
+
+def read_lines(grid: Grid, header: Header, layout: Layout) -> list[Line]:
+    """Return the filled rows below the header.
+
+    Rows that repeat a title or a header, as at the head of a page, are left out.
+    """
+    heads = {_texts(grid, row) for row in grid.rows if row <= header.bottom}
+    below = (row for row in grid.rows if row > header.bottom)
+    return [_line(grid, layout, r) for r in below if _texts(grid, r) not in heads]
+
+
+def _texts(grid: Grid, row: int) -> tuple[str, ...]:
+    return tuple(grid.text(row, column) for column in grid.columns)
+
+
+def _line(grid: Grid, layout: Layout, row: int) -> Line:
+    cell = _name_cell(grid, layout, row)
+    in_front, name = split_number(cell.shown) if cell else ("", "")
+    number = clean(grid.own(row, layout.order).shown) if layout.order else ""
+    return Line(
+        row=row,
+        number=number if is_number(number) else in_front,
+        name_cell=cell,
+        name=name,
+        district_cell=_district_cell(grid, layout, row),
+        marks={n: _mark(grid, layout, row, c) for n, c in layout.criteria.items()},
+        total=_mark(grid, layout, row, layout.total) if layout.total else None,
+    )
+
+
+def _mark(grid: Grid, layout: Layout, row: int, column: int) -> Cell:
+    """Return the cell, its merged range's first when the rest of it is empty."""
+    cell = grid.at(row, column)
+    covered = [c for c in grid.columns_of(cell) if c in layout.table]
+    return cell if cell.row == row and len(covered) == 1 else grid.own(row, column)
+
+
+def _name_cell(grid: Grid, layout: Layout, row: int) -> Cell | None:
+    """Return the cell that names the row: in its column, else left of the marks."""
+    if layout.name is not None:
+        cell = grid.at(row, layout.name)
+        if cell.row == row and has_content(cell):
+            return cell
+    return next(_labels(grid, layout, row), None)
+
+
+def _labels(grid: Grid, layout: Layout, row: int) -> Iterator[Cell]:
+    first = min(layout.criteria.values())
+    for column in grid.columns:
+        cell = grid.own(row, column)
+        text = clean(cell.shown)
+        if column < first and any(map(str.isalpha, text)) and not is_number(text):
+            yield cell
+
+
+def _district_cell(grid: Grid, layout: Layout, row: int) -> Cell | None:
+    if layout.district is None:
+        return None
+    cell = grid.at(row, layout.district)
+    return cell if has_content(cell) else None

@@ -1,0 +1,182 @@
+"""What came of reading a file: problems, counts, and what would be written."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol, Self
+
+from ntm_portal.lib.periods import Quarter
+from reports.choices import ImportKind
+from reports.importing.problems import Problem
+from reports.importing.views import SheetView
+from reports.models import ImportRun
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What a person asks to import.
+
+    ``on`` is the day of approval of results, else the day from which the appendix
+    holds. Without ``period`` the quarter of results is read from the title; without
+    ``sheet`` the only sheet of the kind is taken.
+    """
+
+    data: bytes
+    name: str
+    kind: ImportKind
+    on: dt.date
+    period: Quarter | None = None
+    sheet: str = ""
+    is_demo: bool = False
+
+
+ADDRESS = re.compile(r"^(?P<letters>[A-Z]+)(?P<row>\d+)$")
+
+
+class Fate(StrEnum):
+    """What becomes of a cell."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class CellCounts:
+    """Every cell of the table once, by what becomes of it."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+    @property
+    def read(self) -> int:
+        return self.created + self.updated + self.unchanged + self.refused
+
+    @classmethod
+    def of(cls, fates: Iterable[Fate]) -> Self:
+        said = Counter(fates)
+        return cls(**{fate.value: said[fate] for fate in Fate})
+
+    def as_json(self) -> dict[str, int]:
+        return {"read": self.read} | {fate: getattr(self, fate) for fate in Fate}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Cells that say the same; the tallies of a file add up to its cells."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """A name that the catalogue spells another way."""
+
+    cell: str
+    written: str
+    catalogue: str
+
+
+class Changes(Protocol):
+    """What a file would change."""
+
+    @property
+    def is_empty(self) -> bool: ...
+
+    def write(self, run: ImportRun, *, at: dt.datetime) -> None:
+        """Write the changes as those of the run, which is saved already."""
+
+
+class Source(Protocol):
+    """A sheet that was read, to be held against what is stored."""
+
+    def lock(self) -> None:
+        """Keep others from changing what compare() reads."""
+
+    def compare(self) -> "Reading":
+        """Return the reading against the data as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file held against what is stored; nothing was written.
+
+    ``source`` is None when the file has no table to read. ``notes`` are sentences
+    on how the sheet was understood. Problems come in the order of the sheet, those
+    of the whole file first.
+    """
+
+    request: ImportRequest
+    sheet: str = ""
+    encoding: str = "unicode"
+    period: Quarter | None = None
+    matched: int = 0
+    unmatched: tuple[str, ...] = ()
+    counts: CellCounts = CellCounts()
+    tallies: tuple[Tally, ...] = ()
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    respellings: tuple[Respelling, ...] = ()
+    notes: tuple[str, ...] = ()
+    view: SheetView = field(default_factory=SheetView)
+    changes: Changes | None = None
+    source: Source | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("errors", "warnings"):
+            found = sorted(getattr(self, name), key=_position)
+            object.__setattr__(self, name, tuple(dict.fromkeys(found)))
+
+    def as_json(self, *, applied: bool, run: int | None) -> dict[str, object]:
+        """Return the object that the command prints (DESIGN section 6)."""
+        return {
+            "kind": self.request.kind.value,
+            "period": self.period.code if self.period else None,
+            "sheet": self.sheet,
+            "encoding": self.encoding,
+            "units": {"matched": self.matched, "unmatched": list(self.unmatched)},
+            "cells": self.counts.as_json(),
+            "errors": [problem.as_json() for problem in self.errors],
+            "warnings": [problem.as_json() for problem in self.warnings],
+            "applied": applied,
+            "run": run,
+        }
+
+    def details_as_json(self) -> dict[str, object]:
+        """Return what the preview shows besides."""
+        return {
+            "summary": {
+                "period": self.period.label if self.period else "",
+                "read": self.counts.read,
+                "changed": self.counts.created + self.counts.updated,
+                "errors": len(self.errors),
+            },
+            "tallies": [[tally.label, tally.count] for tally in self.tallies],
+            "respellings": [
+                [each.cell, each.written, each.catalogue] for each in self.respellings
+            ],
+            "notes": list(self.notes),
+            "view": self.view.as_json(),
+        }
+
+
+def _position(problem: Problem) -> tuple[int, int, str]:
+    found = ADDRESS.match(problem.cell)
+    if not found:
+        return 0, 0, ""
+    return int(found["row"]), len(found["letters"]), found["letters"]
+
+
+def refused(request: ImportRequest, problem: Problem) -> Reading:
+    """Return the reading of a file that has nothing to read, for this reason."""
+    period = request.period if request.kind is ImportKind.RESULTS else None
+    return Reading(
+        request=request, sheet=problem.sheet, period=period, errors=(problem,)
+    )

@@ -1,0 +1,190 @@
+"""Results held against the approved data, and written as revisions."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from django.db.models import QuerySet
+
+from criteria.analytics.law import Law
+from ntm_portal.lib.periods import Quarter
+from reports import models
+from reports.choices import EventKind, ResultState
+from reports.importing.communes_table import CommunesTable
+from reports.importing.placing import problem_of_district
+from reports.importing.problems import Problem
+from reports.importing.readings import CellCounts, Fate, Reading
+from reports.models import ImportRun, Report, ReportEvent, Result, Revision
+from reports.services.drafts import has_typed_changes
+from reports.services.guard import ChangeRefused, check_quarter_open, import_refusal
+from reports.services.revisions import Approval, record_revision
+from reports.services.workflow import settle
+
+States = Mapping[int, ResultState]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsSheet:
+    """A sheet of results; ``states`` has the readable cells of every row number."""
+
+    reading: Reading
+    table: CommunesTable
+    period: Quarter
+    states: Mapping[int, States]
+
+    def lock(self) -> None:
+        """Lock the quarter, then its reports in the order of the districts."""
+        models.Quarter.objects.get_or_create(code=self.period.code)
+        models.Quarter.objects.select_for_update().get(code=self.period.code)
+        list(self._reports().select_for_update(of=("self",)))
+
+    def compare(self) -> Reading:
+        """Return the reading against the revisions and reports as they are now."""
+        locked = dict(self._locked())
+        fates = self._fates(locked)
+        errors = (*self.reading.errors, *locked.values())
+        reading = replace(
+            self.reading,
+            errors=errors,
+            counts=CellCounts.of(fates.values()),
+            source=self,
+        )
+        if errors:
+            return reading
+        changes = self._changes(fates)
+        notes = (*reading.notes, *self._what_is_written(changes))
+        return replace(reading, changes=changes, notes=notes)
+
+    def _what_is_written(self, changes: "ResultChanges") -> Iterator[str]:
+        names = [self.table.matcher.districts[code].title for code in changes.districts]
+        if names:
+            yield f"Bản duyệt mới cho {len(names)} đơn vị: {', '.join(names)}."
+
+    def _reports(self) -> QuerySet[Report]:
+        return Report.objects.filter(
+            quarter_id=self.period.code, district_id__in=self.table.district_codes
+        ).order_by("district_id")
+
+    def _locked(self) -> Iterator[tuple[str, Problem]]:
+        """Yield the districts that may not be written, each with the reason."""
+        closed = self._closed()
+        if closed:
+            yield from ((code, closed) for code in self.table.district_codes)
+            return
+        reports = self._reports().select_related("district")
+        for report in reports.prefetch_related("changes"):
+            refusal = import_refusal(report, has_changes=has_typed_changes(report))
+            if refusal:
+                heading = self.table.placement.headings[report.district_id]
+                yield (
+                    report.district_id,
+                    problem_of_district(
+                        self.table.matrix, heading, report.district, refusal
+                    ),
+                )
+
+    def _closed(self) -> Problem | None:
+        quarter = models.Quarter.objects.filter(code=self.period.code).first()
+        try:
+            check_quarter_open(quarter or models.Quarter(code=self.period.code))
+        except ChangeRefused as refusal:
+            return self.table.problem(str(refusal), value=self.period.label)
+        return None
+
+    def _fates(self, locked: Mapping[str, Problem]) -> dict[tuple[int, int], Fate]:
+        standing = self._standing()
+        fates = {}
+        for row, number in self.table.cells():
+            place = self.table.usable.get(row.row_number)
+            state = self.states[row.row_number].get(number)
+            if place is None or state is None or place.district_code in locked:
+                fate = Fate.REFUSED
+            elif place.district_code not in standing:
+                fate = Fate.CREATED
+            elif standing[place.district_code].get((place.code, number)) == state:
+                fate = Fate.UNCHANGED
+            else:
+                fate = Fate.UPDATED
+            fates[row.row_number, number] = fate
+        return fates
+
+    def _standing(self) -> dict[str, dict[tuple[str, int], str]]:
+        """Return the cells of each district's last standing revision of the quarter."""
+        last = {
+            revision.district_id: revision.pk
+            for revision in Revision.objects.standing(None)
+            .filter(
+                quarter_id=self.period.code, district_id__in=self.table.district_codes
+            )
+            .order_by("number")
+        }
+        cells: dict[str, dict[tuple[str, int], str]] = {code: {} for code in last}
+        rows = Result.objects.filter(revision_id__in=last.values()).values_list(
+            "revision__district_id", "commune_id", "criterion__number", "state"
+        )
+        for district, commune, number, state in rows:
+            cells[district][commune, number] = state
+        return cells
+
+    def _changes(self, fates: Mapping[tuple[int, int], Fate]) -> "ResultChanges":
+        usable = self.table.usable
+        changed = {row for (row, _), fate in fates.items() if fate != Fate.UNCHANGED}
+        return ResultChanges(
+            law=self.table.law,
+            period=self.period,
+            on=self.reading.request.on,
+            districts={
+                code: {
+                    place.code: self.states[row]
+                    for row, place in usable.items()
+                    if place.district_code == code
+                }
+                for code in sorted({usable[row].district_code for row in changed})
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ResultChanges:
+    """The districts that get a new revision, each with all its cells."""
+
+    law: Law
+    period: Quarter
+    on: dt.date
+    districts: Mapping[str, Mapping[str, States]]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.districts
+
+    def write(self, run: ImportRun, *, at: dt.datetime) -> None:
+        """Write the revisions, and let the reports that exist stand on them."""
+        quarter = models.Quarter.objects.get(code=self.period.code)
+        run.quarter = quarter
+        run.save(update_fields=["quarter"])
+        reports = {
+            report.district_id: report
+            for report in Report.objects.filter(
+                quarter=quarter, district_id__in=self.districts
+            )
+        }
+        approval = Approval(
+            on=self.on,
+            at=at,
+            by=run.by,
+            import_run=run,
+            is_demo=run.is_demo,
+        )
+        for code, cells in self.districts.items():
+            revision = record_revision(
+                district_code=code,
+                quarter=quarter,
+                law=self.law,
+                cells=cells,
+                approval=approval,
+            )
+            if code in reports:
+                settle(reports[code], revision)
+                ReportEvent.objects.create(
+                    report=reports[code], kind=EventKind.IMPORTED, at=at, by=run.by
+                )

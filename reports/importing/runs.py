@@ -1,0 +1,156 @@
+"""The import of an appendix: one way in for the page and for the command.
+
+``read_appendix`` only reads; ``apply_reading`` writes everything or nothing.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from ntm_portal.lib.periods import Quarter
+from reports.choices import ImportKind, ImportState
+from reports.importing.readings import ImportRequest, Reading, refused
+from reports.importing.responsibilities import read_responsibilities
+from reports.importing.results import read_results
+from reports.importing.sheets import NothingToRead, open_sheet
+from reports.importing.targets import read_targets
+from reports.models import ImportRun
+
+READERS = {
+    ImportKind.RESULTS: read_results,
+    ImportKind.TARGETS: read_targets,
+    ImportKind.RESPONSIBILITIES: read_responsibilities,
+}
+
+
+class ImportRefused(Exception):
+    """The file may not be imported; ``reading`` names every problem."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__("; ".join(problem.message for problem in reading.errors))
+        self.reading = reading
+
+
+class AlreadyHandled(Exception):
+    """The preview was applied or discarded in the meantime."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What was applied; ``run`` is None when the file changed nothing."""
+
+    reading: Reading
+    run: ImportRun | None
+
+
+def read_appendix(request: ImportRequest) -> Reading:
+    """Read a file and hold it against the stored data; write nothing."""
+    try:
+        opened = open_sheet(request)
+    except NothingToRead as nothing:
+        return refused(request, nothing.problem)
+    return READERS[request.kind](request, opened)
+
+
+@transaction.atomic
+def apply_reading(
+    reading: Reading,
+    *,
+    by: User | None,
+    at: dt.datetime,
+    preview: ImportRun | None = None,
+) -> Applied:
+    """Write what a reading would change, after a second look under locks.
+
+    ``preview`` is the kept run that becomes the applied one. Raises ImportRefused
+    when the file has errors or something forbids it by now, AlreadyHandled when the
+    preview is no longer one.
+    """
+    run = _locked_preview(preview) if preview else ImportRun()
+    if reading.source is None:
+        raise ImportRefused(reading)
+    reading.source.lock()
+    fresh = reading.source.compare()
+    if fresh.changes is None:
+        raise ImportRefused(fresh)
+    if fresh.changes.is_empty:
+        if preview:
+            run.delete()
+        return Applied(fresh, None)
+    _describe(run, fresh, state=ImportState.APPLIED)
+    run.at, run.by = at, by
+    run.save()
+    fresh.changes.write(run, at=at)
+    run.outcome["reading"] = fresh.as_json(applied=True, run=run.pk)
+    run.save()
+    return Applied(fresh, run)
+
+
+def keep_preview(reading: Reading, *, by: User, at: dt.datetime) -> ImportRun:
+    """Keep a file with what was read of it, to be looked at and decided on."""
+    run = ImportRun(at=at, by=by)
+    _describe(run, reading, state=ImportState.PREVIEW)
+    run.save()
+    return run
+
+
+@transaction.atomic
+def renew_preview(run: ImportRun, reading: Reading) -> None:
+    """Keep what a second reading found; raises AlreadyHandled for a decided run."""
+    preview = _locked_preview(run)
+    _describe(preview, reading, state=ImportState.PREVIEW)
+    preview.save()
+
+
+def request_of(run: ImportRun) -> ImportRequest:
+    """Return the request that a kept preview was read from."""
+    asked = run.outcome["request"]
+    return ImportRequest(
+        data=bytes(run.content),
+        name=run.file_name,
+        kind=ImportKind(run.kind),
+        on=dt.date.fromisoformat(asked["on"]),
+        period=Quarter.parse(asked["period"]) if asked["period"] else None,
+        sheet=asked["sheet"],
+        is_demo=run.is_demo,
+    )
+
+
+@transaction.atomic
+def discard_preview(run: ImportRun) -> None:
+    """Forget a file that was only looked at; raises AlreadyHandled otherwise."""
+    _locked_preview(run).delete()
+
+
+def _locked_preview(run: ImportRun) -> ImportRun:
+    locked = ImportRun.objects.select_for_update().filter(
+        pk=run.pk, state=ImportState.PREVIEW
+    )
+    found = locked.first()
+    if found is None:
+        raise AlreadyHandled("Lần nhập này đã được xử lý.")
+    return found
+
+
+def _describe(run: ImportRun, reading: Reading, *, state: ImportState) -> None:
+    """Set everything of a run that follows from its reading."""
+    request = reading.request
+    run.kind = request.kind
+    run.state = state
+    run.file_name = request.name[-200:]
+    run.content = request.data
+    run.sheet = reading.sheet[:60]
+    run.encoding = reading.encoding
+    run.approved_on = request.on
+    run.is_demo = request.is_demo
+    run.outcome = {
+        "request": {
+            "on": request.on.isoformat(),
+            "period": request.period.code if request.period else None,
+            "sheet": request.sheet,
+        },
+        "reading": reading.as_json(applied=False, run=None),
+        **reading.details_as_json(),
+    }

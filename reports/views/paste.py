@@ -1,0 +1,77 @@
+"""Preview of a block pasted into the grid; nothing is written here."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+
+from communes.analytics.matching import UnitMatcher
+from ntm_portal.lib import periods
+from reports.analytics.grid import Grid
+from reports.forms.entry import PasteForm, first_error
+from reports.importing.paste import Blanks, Preview, preview_paste
+from reports.importing.pasted_blocks import BlockRefused, Target
+from reports.services.guard import lock_reason
+from reports.views.entry import (
+    BAD_REQUEST,
+    CONFLICT,
+    find_grid,
+    sign_in_first,
+    to_grid,
+)
+from reports.views.scope import entering_user
+
+
+@login_not_required
+def preview(
+    request: HttpRequest, quarter: periods.Quarter, district: str
+) -> HttpResponse:
+    """Say what a pasted block would do; the page's script then saves the cells."""
+    if not request.user.is_authenticated:
+        return sign_in_first(request, quarter, district)
+    grid = find_grid(request, quarter, district)
+    if request.method != "POST":
+        return to_grid(quarter, district)
+    lock = lock_reason(grid.report, by=entering_user(request))
+    if lock:
+        return JsonResponse({"message": lock}, status=CONFLICT)
+    form = PasteForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"message": first_error(form)}, status=BAD_REQUEST)
+    try:
+        found = _preview(grid, form)
+    except BlockRefused as refused:
+        return JsonResponse({"message": str(refused)}, status=BAD_REQUEST)
+    return JsonResponse(
+        {
+            "html": render_to_string("reports/_paste.html", {"paste": found}, request),
+            "cells": [[entry.key, entry.state] for entry in found.to_write],
+            "is_plain": _is_plain(found),
+        }
+    )
+
+
+def _preview(grid: Grid, form: PasteForm) -> Preview:
+    asked = form.cleaned_data
+    rows = [row.place.code for row in grid.rows]
+    columns = [criterion.number for criterion in grid.law.criteria]
+    if asked["commune"] not in rows or asked["number"] not in columns:
+        raise BlockRefused("Hãy chọn một ô của lưới rồi dán lại.")
+    return preview_paste(
+        asked["block"],
+        target=Target(
+            district=grid.report.district_id,
+            matcher=UnitMatcher(grid.period.last_day),
+            criteria=grid.law.criteria,
+            row=rows.index(asked["commune"]),
+            column=columns.index(asked["number"]),
+        ),
+        current={
+            (cell.place.code, cell.criterion.number): cell.state for cell in grid.cells
+        },
+        blanks=Blanks(asked["blanks"]) if asked["blanks"] else None,
+    )
+
+
+def _is_plain(found: Preview) -> bool:
+    """A single mark is as good as typed: it needs no question."""
+    return len(found.entries) == 1 and not found.blank and not found.faults

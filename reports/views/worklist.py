@@ -1,0 +1,63 @@
+"""Báo cáo của tôi: what a district owes, or where every district stands."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from communes.models import District
+from reports.analytics.worklist import (
+    approved_quarters,
+    districts_at,
+    quarters_to_report,
+    read_tasks,
+)
+from reports.forms.worklist import WorklistFilter
+from reports.models import Quarter
+from reports.views.clock import today
+from reports.views.scope import entering_user
+
+
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    """A district's own quarters; for the office all districts of one quarter."""
+    user = entering_user(request)
+    if user.district:
+        return _of_district(request, user.district)
+    return _of_all(request)
+
+
+def _of_district(request: HttpRequest, district: District) -> HttpResponse:
+    pairs = [(district, quarter) for quarter in quarters_to_report(district)]
+    tasks = read_tasks(pairs, today=today(request))
+    context = {
+        "district": district,
+        "is_own": True,
+        "tasks": [task for task in tasks if not task.is_approved],
+        "approved": approved_quarters(district),
+    }
+    return render(request, "reports/report_list.html", context)
+
+
+def _of_all(request: HttpRequest) -> HttpResponse:
+    opened = list(Quarter.objects.filter(due_on__isnull=False).order_by("-code"))
+    quarter = _picked(opened, request.GET.get("ky"))
+    if quarter is None:
+        return render(request, "reports/report_list.html", {"quarter": None})
+    found = WorklistFilter(
+        {**request.GET.dict(), "ky": request.GET.get("ky") or quarter.code},
+        queryset=districts_at(quarter).order_by("code"),
+        quarters=[(each.code, each.period.label) for each in opened],
+        districts=[(each.code, each.full_name) for each in District.objects.all()],
+    )
+    tasks = read_tasks([(each, quarter) for each in found.qs], today=today(request))
+    context = {"quarter": quarter, "filter": found, "tasks": tasks}
+    return render(request, "reports/report_list.html", context)
+
+
+def _picked(opened: Sequence[Quarter], code: str | None) -> Quarter | None:
+    """Return the quarter asked for, else the latest one that is not closed."""
+    asked = [each for each in opened if each.code == code]
+    unlocked = [each for each in opened if not each.is_closed]
+    return next(iter([*asked, *unlocked, *opened]), None)

@@ -1,0 +1,81 @@
+"""The entry pages on a phone, without JavaScript, and with nothing to compare."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.entry.conftest import sign_in
+from tests.browser.entry.grid import PAGE, cell, press, saved, stored, todo
+from tests.reports.review_world import FIRST, SECOND, THIRD, officer, open_quarter
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"width": 390, "height": 844}
+FINGER = 44
+
+
+@pytest.mark.parametrize("address", ["/bao-cao/", PAGE])
+def test_on_a_phone_nothing_is_wider_than_the_screen(grid: Page, address: str) -> None:
+    grid.set_viewport_size(PHONE)
+    grid.goto(address)
+    assert grid.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_on_a_phone_cells_are_as_large_as_a_finger(grid: Page) -> None:
+    grid.set_viewport_size(PHONE)
+    box = cell(grid, SECOND, 2).bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= FINGER
+
+
+def test_the_name_of_the_commune_stays_in_sight(grid: Page) -> None:
+    grid.set_viewport_size(PHONE)
+    cell(grid, SECOND, 1).click()
+    press(grid, "End")
+    name = grid.locator(f'tr[data-xa="{SECOND}"] th')
+    expect(name).to_be_in_viewport(ratio=1)
+    expect(cell(grid, SECOND, 19)).to_be_in_viewport(ratio=1)
+
+
+def test_without_javascript_a_quarter_is_entered_with_lists(
+    grid: Page, browser: Browser, served: str
+) -> None:
+    page = browser.new_context(java_script_enabled=False, base_url=served).new_page()
+    sign_in(page, served, officer())
+    page.goto(PAGE)
+    page.get_by_label("Ia Dom, 5. Trường học").select_option("đạt")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_role("status").first).to_contain_text("Đã lưu 1 ô.")
+    assert stored() == {(SECOND, 5, "met")}
+    page.get_by_role("button", name="Gửi Văn phòng Điều phối tỉnh").click()
+    expect(page.locator("#khoa")).to_contain_text("Báo cáo đã gửi")
+    page.context.close()
+
+
+def test_a_district_without_any_quarter_before_is_entered(
+    served: str, page: Page
+) -> None:
+    open_quarter()
+    sign_in(page, served, officer())
+    page.goto(PAGE)
+    cell(page, FIRST, 1).click()
+    press(page, "Control+a", "c", "Control+Home", "x")
+    assert len(saved(page)) == 57
+    todo(page, "Có thể gửi")
+    expect(cell(page, THIRD, 19)).to_contain_class("is-chua")
+
+
+def test_values_of_the_quarter_before_can_be_shown_everywhere(grid: Page) -> None:
+    grid.get_by_label("Hiện quý trước").check()
+    expect(grid.locator("td .truoc")).to_have_count(57)
+    grid.get_by_label("Hiện quý trước").uncheck()
+    expect(grid.locator("td .truoc")).to_have_count(0)
+
+
+def test_a_date_of_saving_needs_no_reload(grid: Page) -> None:
+    head = grid.locator(".nt-asof")
+    expect(head).to_contain_text("chưa bắt đầu")
+    cell(grid, FIRST, 2).click()
+    press(grid, "x")
+    saved(grid)
+    expect(head.get_by_text("đang soạn")).to_be_visible()
+    expect(head.get_by_text("chưa bắt đầu")).to_be_hidden()

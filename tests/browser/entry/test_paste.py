@@ -1,0 +1,101 @@
+"""A block copied from Excel: looked at first, pasted or not."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.entry.grid import (
+    cell,
+    focused,
+    not_todo,
+    paste,
+    press,
+    saved,
+    stored,
+)
+from tests.reports.review_world import FIRST, SECOND, THIRD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+REFUSED = [
+    ("x\t2109\n", "Chưa dán ô nào: 1 ô không đọc được."),
+    ("x\nx\nx\nx\n", "Khối dán có 4 hàng"),
+    ("Đắk Blô\tx\nIa Dom\tx\n", "Huyện Ia H'Drai không có xã tên này"),
+]
+
+
+def test_a_block_is_looked_at_pasted_and_sent(grid: Page) -> None:
+    cell(grid, FIRST, 1).click()
+    paste(grid, "\tx\nx\tx\n")
+    box = grid.get_by_role("dialog")
+    expect(box).to_contain_text("Đọc được 4 ô, từ Ia Đal, tiêu chí 1; 4 ô sẽ khác")
+    expect(box).to_contain_text("1 ô thành chưa đạt, trong đó 1 ô để trống")
+    expect(box).to_contain_text("1 ô đang đạt sẽ mất dấu đạt vì để trống: Ia Đal 1.")
+    assert stored() == set()
+    box.get_by_role("button", name="Dán 4 ô").click()
+    expect(box).to_be_hidden()
+    assert saved(grid) == {
+        (FIRST, 1, "unmet"),
+        (FIRST, 2, "met"),
+        (SECOND, 1, "met"),
+        (SECOND, 2, "met"),
+    }
+    assert focused(grid) == f"{FIRST}-1"
+    grid.get_by_role("button", name="Gửi Văn phòng Điều phối tỉnh").click()
+    expect(grid.locator("#khoa")).to_contain_text("Báo cáo đã gửi")
+
+
+def test_a_pasted_block_is_undone_as_one(grid: Page) -> None:
+    cell(grid, FIRST, 1).click()
+    paste(grid, "0\tx\nx\tx\n")
+    grid.get_by_role("button", name="Dán 4 ô").click()
+    assert len(saved(grid)) == 4
+    press(grid, "Control+z")
+    not_todo(grid, "ô đã đổi so với")
+    assert saved(grid) == set()
+
+
+def test_blanks_may_be_left_alone(grid: Page) -> None:
+    cell(grid, FIRST, 1).click()
+    paste(grid, "\tx\n")
+    box = grid.get_by_role("dialog")
+    box.get_by_label("giữ nguyên ô đang có").check()
+    expect(box).not_to_contain_text("mất dấu đạt")
+    box.get_by_role("button", name="Dán 1 ô").click()
+    assert saved(grid) == {(FIRST, 2, "met")}
+
+
+def test_a_block_with_names_finds_its_rows(grid: Page) -> None:
+    cell(grid, FIRST, 18).click()
+    paste(grid, "Ia Tơi\tx\tx\nXã Ia Dom\t0\tx\n")
+    grid.get_by_role("button", name="Dán 4 ô").click()
+    assert saved(grid) == {
+        (THIRD, 18, "met"),
+        (THIRD, 19, "met"),
+        (SECOND, 19, "met"),
+    }
+
+
+def test_a_block_that_does_not_fit_is_refused_whole(grid: Page) -> None:
+    cell(grid, FIRST, 1).click()
+    for block, words in REFUSED:
+        paste(grid, block)
+        box = grid.get_by_role("dialog")
+        expect(box).to_contain_text(words)
+        expect(box.get_by_role("button")).to_have_count(1)
+        box.get_by_role("button", name="Bỏ, không dán").click()
+        assert focused(grid) == f"{FIRST}-1"
+    assert stored() == set()
+
+
+def test_a_single_mark_is_pasted_without_a_question(grid: Page) -> None:
+    cell(grid, FIRST, 5).click()
+    paste(grid, "x\n")
+    assert saved(grid) == {(FIRST, 5, "met")}
+
+
+def test_copied_cells_can_be_pasted_elsewhere(grid: Page) -> None:
+    cell(grid, FIRST, 1).click()
+    grid.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    press(grid, "Shift+ArrowRight", "Control+c", "ArrowDown", "Home", "Control+v")
+    grid.get_by_role("button", name="Dán 2 ô").click()
+    assert saved(grid) == {(SECOND, 1, "met")}

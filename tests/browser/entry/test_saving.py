@@ -1,0 +1,144 @@
+"""Nothing typed is lost: no line, an ended session, a report locked meanwhile."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.entry.conftest import sign_in
+from tests.browser.entry.grid import PAGE, cell, press, saved, stored
+from tests.reports.review_world import (
+    FIRST,
+    MET,
+    SECOND,
+    drafted,
+    officer,
+    reviewer,
+    submitted,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SAVE = "**/o/"
+
+
+def status(page: Page) -> object:
+    return expect(page.locator("#trang-thai-luu"))
+
+
+def cut(page: Page) -> None:
+    page.route(SAVE, lambda route: route.abort())
+
+
+def test_without_a_line_cells_wait_and_are_sent_in_order(grid: Page) -> None:
+    grid.context.set_offline(True)
+    cell(grid, FIRST, 1).click()
+    press(grid, "c", "ArrowRight", "x", "ArrowLeft", "x", "Delete")
+    status(grid).to_contain_text("Mất mạng – 2 ô giữ trên máy này, sẽ gửi lại")
+    assert stored() == set()
+    grid.context.set_offline(False)
+    assert saved(grid) == {(FIRST, 1, "unknown"), (FIRST, 2, "met")}
+
+
+def test_what_could_not_be_sent_is_sent_after_a_reload(grid: Page) -> None:
+    cut(grid)
+    cell(grid, FIRST, 2).click()
+    press(grid, "x", "ArrowDown", "x")
+    status(grid).to_contain_text("Mất mạng – 2 ô giữ trên máy này, sẽ gửi lại")
+    grid.unroute(SAVE)
+    grid.reload()
+    expect(grid.locator("#gui-lai")).to_contain_text("Ia Đal 2; Ia Dom 2")
+    assert saved(grid) == {(FIRST, 2, "met"), (SECOND, 2, "met")}
+
+
+def test_a_server_in_trouble_is_asked_again(grid: Page) -> None:
+    answers = iter([503, 502])
+
+    def refuse(route: Route) -> None:
+        code = next(answers, None)
+        if code:
+            route.fulfill(status=code)
+        else:
+            route.continue_()
+
+    grid.route(SAVE, refuse)
+    cell(grid, FIRST, 2).click()
+    press(grid, "x")
+    status(grid).to_contain_text("1 ô giữ trên máy này, sẽ gửi lại")
+    status(grid).to_contain_text("Đã lưu lúc", timeout=10_000)
+    assert stored() == {(FIRST, 2, "met")}
+
+
+def test_an_ended_session_loses_nothing(grid: Page) -> None:
+    user = officer()
+    user.set_password("ntm-demo")
+    user.save()
+    Session.objects.all().delete()
+    cell(grid, FIRST, 2).click()
+    press(grid, "x", "ArrowDown", "x")
+    status(grid).to_contain_text("Hết phiên đăng nhập – 2 ô giữ trên máy này")
+    assert stored() == set()
+    grid.get_by_role("link", name="Đăng nhập lại").click()
+    grid.locator("[name=username]").fill(user.username)
+    grid.locator("[name=password]").fill("ntm-demo")
+    grid.keyboard.press("Enter")
+    grid.wait_for_url(f"**{PAGE}")
+    assert saved(grid) == {(FIRST, 2, "met"), (SECOND, 2, "met")}
+
+
+def test_what_one_person_typed_is_not_sent_by_another(grid: Page, served: str) -> None:
+    cut(grid)
+    cell(grid, FIRST, 2).click()
+    press(grid, "x")
+    status(grid).to_contain_text("Mất mạng")
+    grid.unroute(SAVE)
+    sign_in(grid, served, reviewer())
+    grid.goto(PAGE)
+    status(grid).not_to_contain_text("Đang lưu")
+    assert stored() == set()
+
+
+def test_a_report_locked_meanwhile_says_why_and_shows_what_is_left(
+    grid: Page,
+) -> None:
+    submitted({(SECOND, 3): MET})
+    cell(grid, FIRST, 2).click()
+    press(grid, "x")
+    status(grid).to_contain_text("Không sửa được, 1 ô chưa lưu: Báo cáo đã gửi")
+    press(grid, "ArrowDown", "x")
+    expect(cell(grid, SECOND, 2)).to_contain_class("is-chua")
+    grid.get_by_role("link", name="Tải lại trang").click()
+    left = grid.locator("#gui-lai")
+    expect(left).to_contain_text("Ia Đal 2 → đạt")
+    left.get_by_role("button", name="Bỏ các ô này").click()
+    grid.reload()
+    expect(left).to_be_hidden()
+    assert stored() == {(SECOND, 3, "met")}
+
+
+def test_what_others_saved_meanwhile_shows_up(grid: Page) -> None:
+    drafted({(SECOND, 4): MET})
+    cell(grid, FIRST, 2).click()
+    press(grid, "x")
+    saved(grid)
+    expect(cell(grid, SECOND, 4)).to_contain_class("is-dat")
+    assert stored() == {(FIRST, 2, "met"), (SECOND, 4, "met")}
+
+
+def test_leaving_the_page_at_once_still_saves(grid: Page) -> None:
+    cell(grid, FIRST, 2).click()
+    press(grid, "x")
+    grid.goto("/bao-cao/")
+    grid.goto(PAGE)
+    expect(cell(grid, FIRST, 2)).to_contain_class("is-dat")
+    expect(grid.locator("#trang-thai-luu")).to_contain_text("Đã lưu")
+    assert stored() == {(FIRST, 2, "met")}
+
+
+def test_nothing_changed_asks_before_giving_typed_cells_up(grid: Page) -> None:
+    cell(grid, FIRST, 2).click()
+    press(grid, "x")
+    saved(grid)
+    grid.get_by_text("Không thay đổi trong quý…").click()
+    grid.get_by_role("button", name="Bỏ 1 ô đã sửa, xác nhận không thay đổi").click()
+    expect(grid.get_by_role("status").first).to_contain_text("không thay đổi")
+    assert stored() == set()

@@ -1,0 +1,147 @@
+"""A pasted block finds its place: by the selected cell, by names, by headers."""
+
+import pytest
+
+from communes.analytics.matching import UnitMatcher
+from criteria.analytics.law import law_on
+from ntm_portal.lib.periods import Quarter
+from reports.importing.pasted_blocks import BlockRefused, Placed, Target, place_block
+
+# The communes of Đắk Glei in the order of their codes begin with these.
+FIRST, SECOND, THIRD, LAST = "Đắk Blô", "Đắk Man", "Đắk Nhoong", "Đắk Môn"
+
+pytestmark = pytest.mark.django_db
+
+
+def place(text: str, *, row: int = 0, column: int = 0) -> Placed:
+    day = Quarter(2021, 1).last_day
+    law = law_on(day)
+    assert law
+    target = Target("610", UnitMatcher(day), law.criteria, row, column)
+    return place_block(text, target)
+
+
+def marks(placed: Placed) -> list[tuple[str, dict[int, str]]]:
+    return [
+        (line.place.name, {number: cell.shown for number, cell in line.marks.items()})
+        for line in placed.lines
+    ]
+
+
+def refusal(text: str, *, row: int = 0, column: int = 0) -> str:
+    with pytest.raises(BlockRefused) as refused:
+        place(text, row=row, column=column)
+    return str(refused.value)
+
+
+def test_a_block_lands_at_the_selected_cell() -> None:
+    assert marks(place("x\t0\r\n\tx\r\n", row=1, column=4)) == [
+        (SECOND, {5: "x", 6: "0"}),
+        (THIRD, {5: "", 6: "x"}),
+    ]
+
+
+def test_blank_rows_at_the_end_belong_to_the_block() -> None:
+    assert len(place("x\r\n\r\n\r\n").lines) == 3
+
+
+def test_a_cell_with_a_line_break_stays_one_cell() -> None:
+    assert marks(place('"x\r\n"\tx')) == [(FIRST, {1: "x", 2: "x"})]
+
+
+def test_a_block_with_too_many_rows_is_refused() -> None:
+    said = refusal("x\nx\n", row=10)
+    assert said.startswith("Khối dán có 2 hàng, nhưng từ xã Đắk Môn trở xuống lưới chỉ")
+
+
+def test_a_block_with_too_many_columns_is_refused() -> None:
+    said = refusal("x\tx\tx", column=17)
+    assert said.startswith("Khối dán rộng 3 cột, nhưng từ tiêu chí 18 lưới chỉ có 2")
+
+
+def test_a_total_after_the_last_criterion_is_not_pasted() -> None:
+    placed = place("x\tx\t12\nx\t\t7", column=17)
+    assert marks(placed)[0] == (FIRST, {18: "x", 19: "x"})
+    assert [line.total.shown for line in placed.lines if line.total] == ["12", "7"]
+    assert placed.notes == ("Cột tổng chỉ dùng để đối chiếu, không dán.",)
+
+
+def test_a_last_column_of_marks_is_no_total() -> None:
+    assert "rộng 3 cột" in refusal("x\tx\t1\n1\t\t1", column=17)
+
+
+def test_names_decide_the_rows_whatever_their_order_and_spelling() -> None:
+    block = "Đăk Môn\tx\nXã Dak Man\t0\n"
+    assert marks(place(block, column=4)) == [(LAST, {5: "x"}), (SECOND, {5: "0"})]
+
+
+def test_running_numbers_before_the_names_are_left_out() -> None:
+    assert marks(place("1\tĐắk Man\tx\n2\tĐắk Blô\t0")) == [
+        (SECOND, {1: "x"}),
+        (FIRST, {1: "0"}),
+    ]
+
+
+def test_a_whole_row_with_its_name_begins_at_the_first_criterion() -> None:
+    block = "Đắk Man\t" + "\t".join("x" * 19)
+    assert list(marks(place(block, column=7))[0][1]) == list(range(1, 20))
+
+
+def test_headers_decide_the_columns() -> None:
+    block = "TT\tXã\tTC 18\tTC 5\n1\tĐắk Man\tx\t0\n"
+    assert marks(place(block)) == [(SECOND, {18: "x", 5: "0"})]
+
+
+def test_headers_above_marks_alone_decide_the_columns() -> None:
+    assert marks(place("7\t8\nx\t0", row=1)) == [(SECOND, {7: "x", 8: "0"})]
+
+
+def test_a_row_of_marks_is_not_taken_for_headers() -> None:
+    assert marks(place("1\t1\n1\t0")) == [
+        (FIRST, {1: "1", 2: "1"}),
+        (SECOND, {1: "1", 2: "0"}),
+    ]
+
+
+def test_a_total_is_known_by_its_header() -> None:
+    placed = place("Xã\tTC1\tTC2\tTổng số TC đạt\nĐắk Man\tx\tx\t14\n")
+    assert marks(placed) == [(SECOND, {1: "x", 2: "x"})]
+    assert placed.lines[0].total.shown == "14"
+
+
+def test_a_column_that_is_no_criterion_is_left_out_and_named() -> None:
+    placed = place("Xã\tTC1\tGhi chú\tTC2\nĐắk Man\tx\tđã kiểm tra\tx\n")
+    assert marks(placed) == [(SECOND, {1: "x", 2: "x"})]
+    assert "Bỏ qua cột không phải tiêu chí: cột 3." in placed.notes
+
+
+def test_rows_of_sums_and_districts_are_left_out_and_named() -> None:
+    placed = place("Huyện Đắk Glei\t\nĐắk Man\tx\nTổng cộng\t1\n")
+    assert marks(placed) == [(SECOND, {1: "x"})]
+    assert "Bỏ qua hàng không phải xã: Huyện Đắk Glei; Tổng cộng." in placed.notes
+
+
+def test_an_unknown_name_refuses_the_block_and_says_what_is_close() -> None:
+    said = refusal("Đắk Blô\tx\nĐắk Mann\tx\n")
+    assert said.startswith("Chưa dán ô nào. Hàng 2, “Đắk Mann”: ")
+    assert "Đắk Man" in said
+
+
+def test_a_commune_of_another_district_is_not_guessed() -> None:
+    assert "Đăk Nên" in refusal("Đắk Blô\tx\nĐăk Nên\tx\n")
+
+
+def test_two_rows_of_one_commune_are_refused() -> None:
+    assert "hai hàng cùng là xã Đắk Man" in refusal("Đắk Man\tx\nDak Man\t0\n")
+
+
+def test_a_header_without_rows_is_refused() -> None:
+    assert refusal("1\t2\t3") == "Khối dán không có hàng số liệu nào."
+
+
+def test_old_encodings_are_read() -> None:
+    assert marks(place("§¾k Man\tx\n")) == [(SECOND, {1: "x"})]
+
+
+def test_text_that_no_spreadsheet_writes_is_refused() -> None:
+    assert refusal("x" * 200_000) == "Không đọc được khối dán."
