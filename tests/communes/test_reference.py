@@ -63,6 +63,16 @@ def test_loading_again_adds_nothing():
     assert (CommunePeriod.objects.count(), Recognition.objects.count()) == before
 
 
+def test_loading_again_accepts_a_commune_that_was_recognised_twice():
+    first = Recognition.objects.first()
+    Recognition.objects.create(
+        commune=first.commune, decided_on=dt.date(2020, 6, 1), source="QĐ sau thu hồi"
+    )
+    before = Recognition.objects.count()
+    load_places(FOLDER)
+    assert Recognition.objects.count() == before
+
+
 @pytest.mark.parametrize(
     ("code", "full", "title", "short"),
     [

@@ -159,3 +159,10 @@ def test_the_table_has_no_average_without_data():
     call_command("attainment", *options, stdout=out)
     assert "tính đến ngày 01/10/2019" in out.getvalue()
     assert "bình quân – tiêu chí/xã" in out.getvalue()
+
+
+def test_the_table_shows_an_average_of_zero_where_no_criterion_is_met():
+    approve("618", "2019Q3")
+    out = io.StringIO()
+    call_command("attainment", "--period", "2019Q3", "--district", "618", stdout=out)
+    assert "bình quân 0,00 tiêu chí/xã" in out.getvalue()

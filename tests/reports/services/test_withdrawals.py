@@ -286,3 +286,11 @@ def test_a_list_is_withdrawn_and_the_sample_holds_again() -> None:
     assert run is not None
     undo(run)
     assert list_in_force(SET_CODE, ON) == AssignmentList.objects.get(number=1)
+
+
+def test_a_list_below_a_later_one_stays() -> None:
+    run = bring(sample_bytes(DUTIES_2019), DUTIES).run
+    bring(edited(DUTIES_2019, {"D8": "Sở Giao thông vận tải"}), DUTIES)
+    assert run is not None
+    with pytest.raises(UndoRefused, match="phiên bản 3"):
+        undo(run)
