@@ -105,21 +105,32 @@ def _load_details(rows: Iterable[Row]) -> None:
         for name in _split(row["name_variants"])
         if (row["commune_code"], name) not in variants
     )
-    for row in rows:
-        if row["area_class"] in AreaClass.values:
-            CommuneArea.objects.get_or_create(
-                commune_id=row["commune_code"],
-                valid_from=None,
-                defaults={"area_class": row["area_class"], "source": UNITS},
-            )
-        if row["ntm_recognised_by_2019_05_14"] == "1":
-            Recognition.objects.get_or_create(
-                commune_id=row["commune_code"],
-                defaults={
-                    "known_by": RECOGNISED_BY,
-                    "source": "Danh sách 17 xã được công nhận đến 14/05/2019",
-                },
-            )
+    areas = set(CommuneArea.objects.values_list("commune_id", flat=True))
+    CommuneArea.objects.bulk_create(
+        CommuneArea(
+            commune_id=row["commune_code"], area_class=row["area_class"], source=UNITS
+        )
+        for row in rows
+        if row["area_class"] in AreaClass.values and row["commune_code"] not in areas
+    )
+    _load_recognitions(
+        row["commune_code"]
+        for row in rows
+        if row["ntm_recognised_by_2019_05_14"] == "1"
+    )
+
+
+def _load_recognitions(codes: Iterable[str]) -> None:
+    known = set(Recognition.objects.values_list("commune_id", flat=True))
+    Recognition.objects.bulk_create(
+        Recognition(
+            commune_id=code,
+            known_by=RECOGNISED_BY,
+            source="Danh sách 17 xã được công nhận đến 14/05/2019",
+        )
+        for code in codes
+        if code not in known
+    )
 
 
 def _split(variants: str) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 ROMAN = ("I", "II", "III", "IV")
-CODE = re.compile(r"^(\d{4})Q([1-4])$")
+CODE = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
 TITLE = re.compile(
     r"quý\s*(?P<quarter>iv|iii|ii|i|[1-4])\s*(?:/|-|năm|\s)\s*(?:năm\s*)?(?P<year>20\d\d)",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ class Quarter:
     @classmethod
     def parse(cls, code: str) -> Self:
         """Read ``2019Q4``; anything else raises BadQuarter."""
-        found = CODE.match(code)
+        found = CODE.fullmatch(code)
         if not found or not 2000 <= int(found[1]) <= 2100:
             raise BadQuarter(f"“{code}” không phải là quý, ví dụ đúng: 2019Q4.")
         return cls(int(found[1]), int(found[2]))

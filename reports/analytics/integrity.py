@@ -46,6 +46,11 @@ def run_checks(*, today: dt.date) -> tuple[Check, ...]:
             approved_on__gt=today
         ).count(),
         "withdrawn_revisions_belong_to_undone_imports": _stray_withdrawals,
+        "undone_imports_have_no_standing_revision": lambda: (
+            Revision.objects.standing(None)
+            .filter(import_run__state=ImportState.UNDONE)
+            .count()
+        ),
         "approved_reports_have_a_revision": _baseless_reports,
         "approved_reports_have_no_changes": lambda: DraftResult.objects.filter(
             report__state=ReportState.APPROVED

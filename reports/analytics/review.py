@@ -191,7 +191,13 @@ def _followed(report: Report, rows: Sequence[Row], sides: _Sides) -> tuple[Cell,
     if report.state == ReportState.APPROVED or noted == sides.base:
         return ()
     known = _states(noted)
-    untouched = (cell for row in rows for cell in row.cells if cell.turn is None)
+    typed = report.changed_cells()
+    untouched = (
+        cell
+        for row in rows
+        for cell in row.cells
+        if (cell.place.code, cell.criterion.number) not in typed
+    )
     moved = (
         _cell(cell.place, cell.criterion, known, sides.before) for cell in untouched
     )

@@ -1,7 +1,10 @@
 """What the coordination office fills in: filters, reasons, confirmations."""
 
+import datetime as dt
+
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from communes.models import District
@@ -67,9 +70,16 @@ class ReviewFilter(django_filters.FilterSet):  # type: ignore[misc]
 
 
 class ApproveForm(forms.Form):
-    """Carries the base revision that the reviewer's page was drawn from."""
+    """Carries the base revision and the submission that the page was drawn from."""
 
     seen_base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_submission = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def clean_seen_submission(self) -> dt.datetime:
+        try:
+            return dt.datetime.fromisoformat(self.cleaned_data["seen_submission"])
+        except ValueError as wrong:
+            raise ValidationError("Không đọc được lần gửi.") from wrong
 
 
 def _reason(label: str, missing: str) -> forms.CharField:

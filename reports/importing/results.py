@@ -62,7 +62,11 @@ def read_results(request: ImportRequest, opened: OpenedSheet) -> Reading:
         problem = Problem(opened.sheet.title, "", "", "", str(error))
         return replace(refused(request, problem), encoding=opened.encoding)
     marks = _read_marks(table)
-    errors = (*doubt, *_errors(table, marks, is_dated=bool(period and not doubt)))
+    errors = (
+        *doubt,
+        *_quarter_to_come(request, period, table),
+        *_errors(table, marks, is_dated=bool(period and not doubt)),
+    )
     totals = check_totals(table.matrix, _counted(marks))
     warnings = (
         *table.matrix.warnings,
@@ -182,10 +186,21 @@ def _silent_rows(table: CommunesTable, marks: _Marks) -> Iterator[Problem]:
             yield table.matrix.problem_at(row.name_cell, SILENT)
 
 
+def _quarter_to_come(
+    request: ImportRequest, period: Quarter | None, table: CommunesTable
+) -> Iterator[Problem]:
+    if period and request.on < period.first_day:
+        yield table.problem(
+            f"{period.label} bắt đầu ngày {period.first_day:%d/%m/%Y}, sau ngày duyệt: "
+            "không thể đã có kết quả.",
+            value=f"{request.on:%d/%m/%Y}",
+        )
+
+
 def _early_approval(
     request: ImportRequest, period: Quarter | None, table: CommunesTable
 ) -> Iterator[Problem]:
-    if period and request.on < period.last_day:
+    if period and period.first_day <= request.on < period.last_day:
         yield table.problem(
             f"Ngày duyệt trước ngày cuối của {period.label} "
             f"({period.last_day:%d/%m/%Y}).",

@@ -1,5 +1,6 @@
 """Quarters that reports are written for."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from ntm_portal.lib import periods
@@ -23,6 +24,16 @@ class Quarter(models.Model):
 
     def __str__(self) -> str:
         return self.period.label
+
+    def clean(self) -> None:
+        """Refuse a code that is no quarter; raises ValidationError."""
+        try:
+            is_exact = self.period.code == self.code
+        except periods.BadQuarter:
+            is_exact = False
+        if not is_exact:
+            message = f"“{self.code}” không phải là quý, ví dụ đúng: 2019Q4."
+            raise ValidationError({"code": message})
 
     @property
     def period(self) -> periods.Quarter:

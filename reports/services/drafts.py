@@ -20,6 +20,10 @@ from reports.models.reports import CellStates
 from reports.services.guard import ChangeRefused, check_may_edit
 
 
+class NothingToKeep(ChangeRefused):
+    """There is no approved data that a quarter could be unchanged against."""
+
+
 class UnknownCell(ChangeRefused):
     """A commune or criterion that the district's quarter does not have."""
 
@@ -125,10 +129,16 @@ def declare_unchanged(
 ) -> Draft:
     """State in one act that nothing changed in the quarter.
 
-    Typed changes are given back to the base's values; the log keeps them.
+    Typed changes are given back to the base's values; the log keeps them. Raises
+    NothingToKeep when nothing of the district was ever approved.
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
     check_may_edit(draft.report, by=by)
+    if draft.revision is None:
+        raise NothingToKeep(
+            "Huyện chưa có số liệu nào được duyệt nên không thể báo không thay đổi; "
+            "hãy đánh giá từng ô."
+        )
     back = {cell: draft.base.get(cell, ResultState.UNKNOWN) for cell in draft.changed}
     _log(draft, back, by=by, at=at)
     draft.report.changes.all().delete()

@@ -1,6 +1,7 @@
 """The steps of a report: nháp, đã nộp, bị trả lại, đã duyệt, mở lại."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -29,8 +30,24 @@ class BaseMoved(ChangeRefused):
     """The data under the report changed since the reviewer read it."""
 
 
+class SubmittedAgain(ChangeRefused):
+    """The report was returned and sent again since the reviewer read it."""
+
+
 class ReasonMissing(ChangeRefused):
     """A return needs a written reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the reviewer's page was drawn from.
+
+    ``base`` is the id of the base revision (None: there was none), ``submission``
+    the time at which the report was sent (None: approved without a page).
+    """
+
+    base: int | None
+    submission: dt.datetime | None = None
 
 
 @transaction.atomic
@@ -110,19 +127,23 @@ def approve_report(
     by: User,
     on: dt.date,
     at: dt.datetime,
-    seen_base: int | None,
+    seen: Seen,
 ) -> Revision:
     """Freeze the submitted cells as the next revision, with its summaries.
 
-    ``seen_base`` is the id of the base revision that the reviewer's page was
-    drawn from (None: there was none); raises BaseMoved when it is another now.
+    Raises BaseMoved or SubmittedAgain when that is not what was seen.
     """
     check_reviewer(by)
     draft = _submitted(district_code, quarter_code)
     report, base = draft.report, draft.revision
-    if (base.pk if base else None) != seen_base:
+    if (base.pk if base else None) != seen.base:
         raise BaseMoved(
             "Số liệu gốc của huyện vừa thay đổi; hãy xem lại các ô trước khi duyệt."
+        )
+    if seen.submission and report.submitted_at != seen.submission:
+        raise SubmittedAgain(
+            "Huyện đã gửi lại báo cáo sau khi trang này được mở; hãy xem lại các ô "
+            "trước khi duyệt."
         )
     revision = record_revision(
         district_code=district_code,

@@ -4,8 +4,9 @@ To everyone else these addresses do not exist (404). Asked by GET, a decision's
 address leads back to its page.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
@@ -33,6 +34,7 @@ from reports.forms.review import (
 from reports.models import Quarter, Report
 from reports.services.guard import ChangeRefused
 from reports.services.workflow import (
+    Seen,
     approve_report,
     close_quarter,
     reopen_report,
@@ -98,7 +100,7 @@ def approve(
     if request.method == "POST":
         form = ApproveForm(request.POST)
         if form.is_valid():
-            _approve(request, report, by=by, seen_base=form.cleaned_data["seen_base"])
+            _approve(request, report, by=by, seen=form.cleaned_data)
         else:
             messages.error(request, "Trang duyệt đã cũ; hãy xem lại rồi hãy duyệt.")
     return _to(report)
@@ -190,7 +192,12 @@ def _page(
         "period": report.quarter.period,
         "heading": _heading(report),
         "approve_form": ApproveForm(
-            initial={"seen_base": found.base.pk if found.base else None}
+            initial={
+                "seen_base": found.base.pk if found.base else None,
+                "seen_submission": report.submitted_at.isoformat()
+                if report.submitted_at
+                else "",
+            }
         ),
         "return_form": refused if isinstance(refused, ReturnForm) else ReturnForm(),
         "reopen_form": refused if isinstance(refused, ReopenForm) else ReopenForm(),
@@ -206,7 +213,7 @@ def _heading(report: Report) -> str:
 
 
 def _approve(
-    request: HttpRequest, report: Report, *, by: User, seen_base: int | None
+    request: HttpRequest, report: Report, *, by: User, seen: Mapping[str, Any]
 ) -> None:
     impacts = _read(report).impacts
     try:
@@ -216,7 +223,7 @@ def _approve(
             by=by,
             on=today(request),
             at=now(),
-            seen_base=seen_base,
+            seen=Seen(seen["seen_base"], seen["seen_submission"]),
         )
     except ChangeRefused as refused:
         messages.error(request, str(refused))

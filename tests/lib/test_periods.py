@@ -31,7 +31,10 @@ def test_codes_sort_by_time(one, other):
     assert (one.code < other.code) == (one.last_day < other.last_day)
 
 
-@pytest.mark.parametrize("text", ["2019Q5", "2019Q0", "2019", "Q4/2019", "", "1899Q1"])
+@pytest.mark.parametrize(
+    "text",
+    ["2019Q5", "2019Q0", "2019", "Q4/2019", "", "1899Q1", "2019Q4\n", "２０１９Q4"],
+)
 def test_other_text_is_not_a_quarter(text):
     with pytest.raises(BadQuarter, match="2019Q4"):
         Quarter.parse(text)

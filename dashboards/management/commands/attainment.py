@@ -136,7 +136,9 @@ def _line(attained: GroupAttainment) -> str:
 
 def _average(figures: Figures) -> str:
     average = quotient(figures.criteria_met_total, figures.total, places=2)
-    return format_number(average, 2) if figures.reported and average else "–"
+    if not figures.reported or average is None:
+        return "–"
+    return format_number(average, 2)
 
 
 def _plain(value: Decimal) -> int | float:

@@ -114,6 +114,18 @@ def test_a_withdrawn_revision_of_an_undone_import_is_sound(revision):
     assert violations("withdrawn_revisions_belong_to_undone_imports") == 0
 
 
+def test_a_revision_left_standing_by_an_undone_import_is_found(revision):
+    run = ImportRun.objects.create(
+        kind=ImportKind.RESULTS,
+        state=ImportState.UNDONE,
+        file_name="a.xlsx",
+        content=b"",
+        at=timezone.now(),
+    )
+    Revision.objects.filter(pk=revision.pk).update(import_run=run)
+    assert violations("undone_imports_have_no_standing_revision") == 1
+
+
 def test_an_approved_report_without_a_revision_is_found(revision):
     Report.objects.create(
         district_id="617", quarter=revision.quarter, state=ReportState.APPROVED

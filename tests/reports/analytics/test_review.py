@@ -11,6 +11,7 @@ from reports.analytics.review import review_of
 from reports.choices import ReportState
 from reports.models import Report
 from reports.services.workflow import (
+    Seen,
     approve_report,
     reopen_report,
     return_report,
@@ -51,7 +52,7 @@ def approved(district=SMALL):
         by=world.reviewer(),
         on=dt.date(2021, 3, 22),
         at=world.AT,
-        seen_base=found.base.pk if found.base else None,
+        seen=Seen(found.base.pk if found.base else None),
     )
 
 
@@ -174,6 +175,13 @@ def test_a_changed_cell_does_not_follow_its_base():
     found = review()
     assert found.followed == ()
     assert [change.cell.after for change in found.changes] == [UNKNOWN]
+
+
+def test_a_typed_cell_that_the_base_now_agrees_with_did_not_follow():
+    world.approved_before()
+    world.submitted({(FIRST, 2): MET})
+    approve(SMALL, "2020Q4", {FIRST: [2]})
+    assert review().followed == ()
 
 
 def test_a_first_base_is_followed_by_every_untouched_cell():

@@ -8,7 +8,7 @@ from communes.models import District
 from reports.analytics.review_queue import MOST, RECENT, Narrowing, queue_of
 from reports.choices import ReportState
 from reports.models import Quarter, Report
-from reports.services.workflow import approve_report, close_quarter, return_report
+from reports.services.workflow import Seen, approve_report, close_quarter, return_report
 from tests.reports import review_world as world
 from tests.reports.review_world import (
     BEFORE,
@@ -50,7 +50,7 @@ def approved(district=SMALL):
         by=world.reviewer(),
         on=ON,
         at=world.AT,
-        seen_base=base.pk if base else None,
+        seen=Seen(base.pk if base else None),
     )
 
 

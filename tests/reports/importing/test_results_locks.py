@@ -11,6 +11,7 @@ from reports.importing.runs import ImportRefused, apply_reading, read_appendix
 from reports.models import ImportRun, Report, ReportEvent, Revision
 from reports.services.drafts import declare_unchanged, set_cells
 from reports.services.workflow import (
+    Seen,
     approve_report,
     close_quarter,
     reopen_report,
@@ -29,7 +30,13 @@ from tests.reports.importing.files import (
     three,
     workbook,
 )
-from tests.reports.review_world import SMALL, officer, reviewer, submitted
+from tests.reports.review_world import (
+    SMALL,
+    approved_before,
+    officer,
+    reviewer,
+    submitted,
+)
 
 QUARTER = "2021Q1"
 FIRST_CELL = (CODES[FIRST], 3)
@@ -55,7 +62,7 @@ def approved() -> Report:
         by=reviewer(),
         on=ON,
         at=AT,
-        seen_base=None,
+        seen=Seen(None),
     )
     report.refresh_from_db()
     return report
@@ -71,6 +78,7 @@ def test_a_draft_with_typed_changes_refuses_its_district_by_name() -> None:
 
 
 def test_a_quarter_confirmed_as_unchanged_is_a_persons_work_too() -> None:
+    approved_before()
     declare_unchanged(district_code=SMALL, quarter_code=QUARTER, by=officer(), at=AT)
     assert "ô đã sửa" in only(read(workbook(three())).errors).message
 

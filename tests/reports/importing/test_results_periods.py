@@ -74,6 +74,12 @@ def test_an_approval_before_the_end_of_the_quarter_is_a_warning() -> None:
     assert reading.errors == ()
 
 
+def test_an_approval_before_the_quarter_has_begun_is_refused() -> None:
+    reading = read(workbook(three()), on=dt.date(2020, 12, 31))
+    assert only(reading.errors).value == "31/12/2020"
+    assert reading.warnings == ()
+
+
 def test_an_earlier_quarter_is_read_by_the_criteria_of_its_time() -> None:
     a_later_set()
     bring(workbook(three(), title=LAST_YEAR))

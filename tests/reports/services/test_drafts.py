@@ -222,3 +222,9 @@ def test_setting_many_cells_back_takes_no_more_queries_than_one(
     with transaction.atomic(), django_assert_max_num_queries(24):  # type: ignore[operator]
         save(dict.fromkeys(cells, UNMET))
     assert stored() == set()
+
+
+def test_without_approved_data_nothing_can_be_unchanged() -> None:
+    with pytest.raises(drafts.NothingToKeep, match="đánh giá từng ô"):
+        confirm_unchanged()
+    assert not Report.objects.exists()

@@ -10,6 +10,7 @@ from reports.importing.runs import ImportRefused
 from reports.models import ImportRun, Report, Revision
 from reports.services import drafts, guard, workflow
 from reports.services.withdrawals import NotApplied, UndoRefused, undo_import
+from reports.services.workflow import Seen
 from tests.reports.database import everything
 from tests.reports.importing.files import ON, bring, three, workbook
 from tests.reports.review_world import (
@@ -112,12 +113,12 @@ def send_back(by: User | None = None) -> None:
 
 def approve(by: User | None = None) -> None:
     workflow.approve_report(
-        **WHERE, by=by or reviewer(), on=ON, at=AT, seen_base=seen()
+        **WHERE, by=by or reviewer(), on=ON, at=AT, seen=Seen(seen())
     )
 
 
 def approve_unseen(by: User | None = None) -> None:
-    workflow.approve_report(**WHERE, by=by or reviewer(), on=ON, at=AT, seen_base=None)
+    workflow.approve_report(**WHERE, by=by or reviewer(), on=ON, at=AT, seen=Seen(None))
 
 
 def reopen(by: User | None = None) -> None:

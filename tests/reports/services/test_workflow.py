@@ -7,6 +7,7 @@ import pytest
 from reports.choices import EventKind, ReportState
 from reports.models import CommuneSummary, Quarter, Report, ReportEvent, Revision
 from reports.services import guard, workflow
+from reports.services.workflow import Seen
 from tests.reports.review_world import (
     AT,
     FIRST,
@@ -41,7 +42,7 @@ def approved(seen_base: int | None = None) -> Revision:
         base = Report.objects.get(district=SMALL, quarter=QUARTER).base
         seen_base = base.pk if base else None
     return workflow.approve_report(
-        **WHERE, by=reviewer(), on=ON, at=AT, seen_base=seen_base
+        **WHERE, by=reviewer(), on=ON, at=AT, seen=Seen(seen_base)
     )
 
 
@@ -141,7 +142,7 @@ def test_a_draft_is_neither_returned_nor_approved(step: object) -> None:
 def test_a_district_does_not_approve_itself() -> None:
     submitted({(FIRST, 1): MET})
     with pytest.raises(guard.NotAllowed):
-        workflow.approve_report(**WHERE, by=officer(), on=ON, at=AT, seen_base=None)
+        workflow.approve_report(**WHERE, by=officer(), on=ON, at=AT, seen=Seen(None))
 
 
 def test_approval_freezes_every_cell_with_its_summary() -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from reports.services import workflow
+from reports.services.workflow import Seen
 from tests.reports.review_world import (
     AT,
     FIRST,
@@ -64,7 +65,7 @@ def test_an_approved_quarter_leaves_the_list_of_what_is_owed(district: Client) -
         by=reviewer(),
         on=AT.date(),
         at=AT,
-        seen_base=base.pk if base else None,
+        seen=Seen(base.pk if base else None),
     )
     found = district.get(LIST)
     assert found.context["tasks"] == []

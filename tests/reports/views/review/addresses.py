@@ -22,12 +22,14 @@ def state() -> str:
     return Report.objects.get(district_id=SMALL, quarter_id=QUARTER).state
 
 
-def seen_base(client: Client) -> int | None:
-    return client.get(PAGE).context["approve_form"].initial["seen_base"]
+def seen(client: Client) -> dict[str, int | str]:
+    """Return what the page carries along with an approval."""
+    initial = client.get(PAGE).context["approve_form"].initial
+    return {name: "" if value is None else value for name, value in initial.items()}
 
 
 def approve_now(client: Client) -> HttpResponse:
-    return client.post(APPROVE, {"seen_base": seen_base(client)}, follow=True)
+    return client.post(APPROVE, seen(client), follow=True)
 
 
 def own_revisions() -> int:

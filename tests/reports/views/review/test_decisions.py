@@ -16,7 +16,7 @@ from tests.reports.views.review.addresses import (
     RETURN,
     approve_now,
     own_revisions,
-    seen_base,
+    seen,
     state,
     text,
 )
@@ -51,7 +51,7 @@ def test_approving_without_effect_says_so(office):
 
 @pytest.mark.usefixtures("waiting")
 def test_a_second_approval_is_refused_and_makes_no_second_revision(office):
-    data = {"seen_base": seen_base(office)}
+    data = seen(office)
     office.post(APPROVE, data)
     page = text(office.post(APPROVE, data, follow=True))
     assert "Báo cáo này không ở trạng thái chờ duyệt." in page
@@ -60,9 +60,9 @@ def test_a_second_approval_is_refused_and_makes_no_second_revision(office):
 
 @pytest.mark.usefixtures("waiting")
 def test_a_base_that_moved_is_told_and_nothing_is_approved(office):
-    old = seen_base(office)
+    old = seen(office)
     approve(SMALL, "2020Q4", {FIRST: [18, 1]})
-    page = text(office.post(APPROVE, {"seen_base": old}, follow=True))
+    page = text(office.post(APPROVE, old, follow=True))
     assert "Số liệu gốc của huyện vừa thay đổi" in page
     assert (state(), own_revisions()) == ("submitted", 0)
 
@@ -78,14 +78,30 @@ def test_a_base_that_moved_is_told_and_nothing_is_approved(office):
 )
 @pytest.mark.usefixtures("waiting")
 def test_a_page_without_its_base_approves_nothing(office, value, message):
-    response = office.post(APPROVE, {"seen_base": value}, follow=True)
+    response = office.post(APPROVE, seen(office) | {"seen_base": value}, follow=True)
     assert message in text(response)
+    assert (state(), own_revisions()) == ("submitted", 0)
+
+
+@pytest.mark.parametrize("value", ["", "hôm qua", "2021-99-99T00:00:00"])
+@pytest.mark.usefixtures("waiting")
+def test_a_page_without_its_submission_approves_nothing(office, value):
+    data = seen(office) | {"seen_submission": value}
+    assert "Trang duyệt đã cũ" in text(office.post(APPROVE, data, follow=True))
+    assert (state(), own_revisions()) == ("submitted", 0)
+
+
+@pytest.mark.usefixtures("waiting")
+def test_a_report_sent_again_is_not_approved_from_the_page_before(office):
+    old = seen(office)
+    Report.objects.update(submitted_at=world.AT + dt.timedelta(hours=1))
+    assert "Huyện đã gửi lại báo cáo" in text(office.post(APPROVE, old, follow=True))
     assert (state(), own_revisions()) == ("submitted", 0)
 
 
 @pytest.mark.usefixtures("waiting")
 def test_a_closed_quarter_is_told_and_nothing_is_approved(office):
-    data = {"seen_base": seen_base(office)}
+    data = seen(office)
     close_quarter(quarter_code=QUARTER, by=world.reviewer(), at=world.AT)
     page = text(office.post(APPROVE, data, follow=True))
     assert "Quý I/2021 đã khóa kỳ, không nhận thay đổi nữa" in page
