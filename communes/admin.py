@@ -1,8 +1,10 @@
 """Back office of places."""
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from import_export.admin import ImportExportModelAdmin
+from import_export.resources import ModelResource, modelresource_factory
 
 from communes.models import (
     Commune,
@@ -32,13 +34,30 @@ class ReadOnly:
         return False
 
 
+class MasterDataAdmin(ImportExportModelAdmin[Model]):
+    """Small catalogues that the office may also bring in from a file."""
+
+    def get_resource_classes(self, request: HttpRequest) -> list[type[ModelResource]]:
+        """Key rows on the model's own key and let every rule speak for itself."""
+        return [
+            modelresource_factory(
+                self.model,
+                meta_options={
+                    "import_id_fields": [self.model._meta.pk.name],
+                    "clean_model_instances": True,
+                    "skip_unchanged": True,
+                },
+            )
+        ]
+
+
 class DistrictVariantInline(admin.TabularInline[DistrictVariant, District]):
     model = DistrictVariant
     extra = 0
 
 
 @admin.register(District)
-class DistrictAdmin(ImportExportModelAdmin[District]):
+class DistrictAdmin(MasterDataAdmin):
     list_display = ["code", "name", "kind"]
     list_filter = ["kind"]
     search_fields = ["code", "name"]
@@ -61,7 +80,7 @@ class CommuneAreaInline(admin.TabularInline[CommuneArea, Commune]):
 
 
 @admin.register(Commune)
-class CommuneAdmin(ImportExportModelAdmin[Commune]):
+class CommuneAdmin(MasterDataAdmin):
     list_display = ["code", "name", "district", "is_border", "tile_row", "tile_column"]
     list_filter = ["district", "is_border"]
     list_select_related = ["district"]
@@ -70,15 +89,16 @@ class CommuneAdmin(ImportExportModelAdmin[Commune]):
 
 
 @admin.register(CommunePeriod)
-class CommunePeriodAdmin(ImportExportModelAdmin[CommunePeriod]):
-    list_display = ["commune_id", "name", "kind", "valid_from", "valid_to"]
+class CommunePeriodAdmin(MasterDataAdmin):
+    list_display = ["commune", "name", "kind", "valid_from", "valid_to"]
     list_filter = ["kind"]
+    list_select_related = ["commune"]
     search_fields = ["name", "commune__code"]
     autocomplete_fields = ["commune"]
 
 
 @admin.register(CommuneVariant)
-class CommuneVariantAdmin(ImportExportModelAdmin[CommuneVariant]):
+class CommuneVariantAdmin(MasterDataAdmin):
     list_display = ["name", "commune"]
     list_select_related = ["commune"]
     search_fields = ["name", "commune__name"]
@@ -86,7 +106,7 @@ class CommuneVariantAdmin(ImportExportModelAdmin[CommuneVariant]):
 
 
 @admin.register(Recognition)
-class RecognitionAdmin(ImportExportModelAdmin[Recognition]):
+class RecognitionAdmin(MasterDataAdmin):
     list_display = ["commune", "number", "decided_on", "known_by", "withdrawn_on"]
     list_select_related = ["commune"]
     search_fields = ["commune__name", "number"]

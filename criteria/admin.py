@@ -1,9 +1,9 @@
 """Back office of the law: criteria, thresholds, targets, agencies, assignments."""
 
 from django.contrib import admin
-from import_export.admin import ExportMixin, ImportExportModelAdmin
+from import_export.admin import ExportMixin
 
-from communes.admin import ReadOnly
+from communes.admin import MasterDataAdmin, ReadOnly
 from criteria.models import (
     Agency,
     Assignment,
@@ -20,7 +20,7 @@ from criteria.models import (
 
 
 @admin.register(CriteriaSet)
-class CriteriaSetAdmin(ImportExportModelAdmin[CriteriaSet]):
+class CriteriaSetAdmin(MasterDataAdmin):
     list_display = ["code", "name", "document", "valid_from"]
 
 
@@ -30,7 +30,7 @@ class GroupTargetInline(admin.TabularInline[GroupTarget, CriteriaGroup]):
 
 
 @admin.register(CriteriaGroup)
-class CriteriaGroupAdmin(ImportExportModelAdmin[CriteriaGroup]):
+class CriteriaGroupAdmin(MasterDataAdmin):
     list_display = ["code", "name", "short_name", "criteria_set"]
     list_filter = ["criteria_set"]
     list_select_related = ["criteria_set"]
@@ -38,13 +38,13 @@ class CriteriaGroupAdmin(ImportExportModelAdmin[CriteriaGroup]):
 
 
 @admin.register(GroupTarget)
-class GroupTargetAdmin(ImportExportModelAdmin[GroupTarget]):
+class GroupTargetAdmin(MasterDataAdmin):
     list_display = ["group", "percent", "deadline", "source"]
     list_select_related = ["group"]
 
 
 @admin.register(Criterion)
-class CriterionAdmin(ImportExportModelAdmin[Criterion]):
+class CriterionAdmin(MasterDataAdmin):
     list_display = ["number", "name", "short_name", "group"]
     list_filter = ["criteria_set", "group"]
     list_select_related = ["group"]
@@ -57,7 +57,7 @@ class ThresholdInline(admin.TabularInline[Threshold, Indicator]):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(ImportExportModelAdmin[Indicator]):
+class IndicatorAdmin(MasterDataAdmin):
     list_display = ["code", "name", "kind", "unit", "operator", "certainty"]
     list_filter = ["kind", "certainty", "criterion"]
     search_fields = ["code", "name"]
@@ -65,7 +65,7 @@ class IndicatorAdmin(ImportExportModelAdmin[Indicator]):
 
 
 @admin.register(Threshold)
-class ThresholdAdmin(ImportExportModelAdmin[Threshold]):
+class ThresholdAdmin(MasterDataAdmin):
     list_display = ["indicator", "area_class", "valid_from", "value", "requirement"]
     list_filter = ["area_class", "certainty"]
     list_select_related = ["indicator"]
@@ -73,14 +73,14 @@ class ThresholdAdmin(ImportExportModelAdmin[Threshold]):
 
 
 @admin.register(Agency)
-class AgencyAdmin(ImportExportModelAdmin[Agency]):
+class AgencyAdmin(MasterDataAdmin):
     list_display = ["code", "name", "short_name", "kind", "certainty"]
     list_filter = ["kind", "certainty"]
     search_fields = ["code", "name", "short_name"]
 
 
 @admin.register(Assignment)
-class AssignmentAdmin(ImportExportModelAdmin[Assignment]):
+class AssignmentAdmin(MasterDataAdmin):
     list_display = ["agency", "role", "criterion", "indicator", "subject", "due"]
     list_filter = ["assignment_list", "role", "criterion"]
     list_select_related = ["agency", "criterion", "indicator"]

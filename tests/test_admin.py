@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.choices import Role
 from accounts.models import User
+from criteria.models import Agency
 from reports.models import (
     CommuneSummary,
     DraftResult,
@@ -85,7 +87,6 @@ def test_an_account_is_made_with_role_and_scope(office):
         "/quan-tri/accounts/user/add/",
         {
             "username": "huyen.moi",
-            "usable_password": "true",
             "password1": "mật khẩu đủ dài 2021",
             "password2": "mật khẩu đủ dài 2021",
             "role": "district",
@@ -94,7 +95,9 @@ def test_an_account_is_made_with_role_and_scope(office):
             "full_name": "",
         },
     )
-    assert User.objects.get(username="huyen.moi").district_id == "610"
+    account = User.objects.get(username="huyen.moi")
+    assert account.district_id == "610"
+    assert account.check_password("mật khẩu đủ dài 2021")
 
 
 def test_an_officer_without_a_district_is_refused_in_vietnamese(office):
@@ -102,7 +105,6 @@ def test_an_officer_without_a_district_is_refused_in_vietnamese(office):
         "/quan-tri/accounts/user/add/",
         {
             "username": "huyen.moi",
-            "usable_password": "true",
             "password1": "mật khẩu đủ dài 2021",
             "password2": "mật khẩu đủ dài 2021",
             "role": "district",
@@ -123,3 +125,27 @@ def test_master_data_is_exported_as_a_file(office):
         {"format": "0", "resource": "0", "districtresource_code": "on"},
     )
     assert answer["Content-Type"].startswith("text/csv")
+
+
+def upload(office, model, text):
+    """Send a CSV file through the two steps of an import."""
+    where = address(model, "import")
+    file = SimpleUploadedFile("a.csv", text.encode())
+    shown = office.post(where, {"import_file": file, "format": "0", "resource": "0"})
+    if "confirm_form" not in shown.context:
+        return shown
+    initial = shown.context["confirm_form"].initial
+    return office.post(
+        where.replace("import/", "process_import/"), initial, follow=True
+    )
+
+
+def test_master_data_keyed_by_code_is_imported_from_a_file(office):
+    upload(office, Agency, "code,short_name\nSYT,Sở Y tế tỉnh\n")
+    assert Agency.objects.get(code="SYT").short_name == "Sở Y tế tỉnh"
+
+
+def test_an_imported_row_that_breaks_a_rule_is_refused(office):
+    answer = upload(office, Agency, "code,kind\nSYT,lạ\n")
+    assert Agency.objects.get(code="SYT").kind == "department"
+    assert "SYT" in answer.content.decode()

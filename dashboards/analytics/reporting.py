@@ -148,7 +148,7 @@ def _opened(progress: Progress, code: str, quarter: str) -> Status:
     step = _step(progress, code, quarter, is_approved=approved_on is not None)
     if step is None and approved_on:
         return _done(approved_on)
-    return step or Status("", "xam", "chưa mở")
+    return step or Status("", "xam", "chưa bắt đầu")
 
 
 def _step(

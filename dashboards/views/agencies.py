@@ -1,5 +1,7 @@
 """Pages of the agencies that answer for criteria (Phụ lục 02)."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -11,6 +13,11 @@ from dashboards.analytics.agency_page import agency_lines, agency_page
 from dashboards.views.filters import AgencyFilter
 from dashboards.views.frame import figures_or_404, frame
 from dashboards.views.period import chosen_period
+from ntm_portal.lib.text import sort_key
+
+
+def _in_order(agencies: Iterable[Agency]) -> list[Agency]:
+    return sorted(agencies, key=lambda agency: sort_key(agency.name))
 
 
 def agency_list(request: HttpRequest) -> HttpResponse:
@@ -22,7 +29,7 @@ def agency_list(request: HttpRequest) -> HttpResponse:
     context = frame(chosen, figures, districts_by_code()) | {
         "kinds": AgencyKind.choices,
         "ledger": ledger,
-        "lines": agency_lines(list(found.qs), figures, ledger),
+        "lines": agency_lines(_in_order(found.qs), figures, ledger),
     }
     return render(request, "dashboards/agency_list.html", context, status=chosen.status)
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from criteria.choices import AgencyKind
 from criteria.models import Agency
+from ntm_portal.lib.text import fold
 
 
 class AgencyFilter(django_filters.FilterSet):
@@ -25,6 +26,11 @@ class AgencyFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_name(self, agencies: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return agencies.filter(
-            Q(name__icontains=value) | Q(short_name__icontains=value)
-        )
+        """Match letters without marks and case: people type "giao duc"."""
+        wanted = fold(value)
+        found = [
+            code
+            for code, *names in agencies.values_list("code", "name", "short_name")
+            if any(wanted in fold(each) for each in names)
+        ]
+        return agencies.filter(code__in=found)

@@ -54,13 +54,15 @@ class Preview:
     """Every cell of a block before anything is pasted.
 
     Nothing may be pasted while there are ``faults``. ``rule`` is what the block by
-    itself says of its blanks, ``blanks`` what was chosen.
+    itself says of its blanks, ``blanks`` what was chosen. ``named`` are the communes
+    that the block itself names.
     """
 
     entries: tuple[Entry, ...]
     blanks: Blanks
     rule: Blanks
     notes: tuple[str, ...]
+    named: tuple[Place, ...]
 
     @property
     def faults(self) -> tuple[Entry, ...]:
@@ -128,7 +130,8 @@ def preview_paste(
     entries = tuple(
         entry for line, marks in readings for entry in reader.entries(line, marks)
     )
-    return Preview(entries, blanks or rule, rule, placed.notes + tuple(reader.notes))
+    notes = placed.notes + tuple(reader.notes)
+    return Preview(entries, blanks or rule, rule, notes, placed.named)
 
 
 class _Settler:

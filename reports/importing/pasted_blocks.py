@@ -15,13 +15,14 @@ from criteria.analytics.law import LawCriterion
 from ntm_portal.lib.spreadsheets import Cell, Sheet
 from reports.importing.decoding import decode_sheet
 from reports.importing.labels import Labels, bare_number
-from reports.importing.numbering import split_number
+from reports.importing.numbering import is_number, split_number
 from reports.importing.roles import Role, role_of
 from reports.importing.row_words import is_note, is_total, is_unchecked, says_district
 
 NAME_COLUMNS = 3
 FEWEST_LABELS = 2
 NAMED_AT_MOST = 5
+NAMES_BELONG = f"tên xã phải có ở mọi hàng, trong {NAME_COLUMNS} cột đầu của khối."
 
 Cells = Sequence[Cell]
 
@@ -53,7 +54,7 @@ class Target:
     def why_not(self, cell: Cell) -> str:
         """Return why the cell's name means no commune of the district."""
         found = self.matcher.find_commune(split_number(cell.shown).name, self.district)
-        reason = found.reason if isinstance(found, NotFound) else ""
+        reason = found.reason if isinstance(found, NotFound) else NAMES_BELONG
         return f"Hàng {cell.row}, “{cell.shown}”: {reason}"
 
 
@@ -68,10 +69,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The block on the grid, and what of it was left out."""
+    """The block on the grid, and what of it was left out.
+
+    ``named`` are the communes that the block itself names, none if it lies where the
+    selected cell is.
+    """
 
     lines: tuple[Line, ...]
     notes: tuple[str, ...]
+    named: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +125,27 @@ def _name_column(rows: Sequence[Cells], target: Target) -> int | None:
     for index in range(min(width, NAME_COLUMNS)):
         cells = [row[index] for row in rows if not row[index].is_blank]
         known = [cell for cell in cells if target.commune(cell)]
-        others = [cell for cell in cells if not _is_no_commune(cell.shown)]
+        heads = _header_rows(rows, index, target)
+        others = [
+            cell
+            for cell in cells
+            if cell.row > heads and not _is_no_commune(cell.shown)
+        ]
         if known and len(known) * 2 >= len(others):
             return index
     return None
 
 
+def _header_rows(rows: Sequence[Cells], names: int, target: Target) -> int:
+    """Return how many rows the headers above the names take, 0 without headers."""
+    heads = (i for i, row in enumerate(rows, 1) if _header(row[names + 1 :], target))
+    return next(heads, 0)
+
+
 def _by_position(rows: Sequence[Cells], target: Target) -> Placed:
     header = _header(rows[0], target) if rows else {}
     body = rows[1:] if header else rows
+    _check_no_names(body, min(header.values(), default=0), target)
     places = target.places[target.row :]
     if not body:
         raise BlockRefused("Khối dán không có hàng số liệu nào.")
@@ -142,6 +160,19 @@ def _by_position(rows: Sequence[Cells], target: Target) -> Placed:
         tuple(columns.line(place, row) for place, row in lines),
         _left_out(columns, None, len(rows[0])),
     )
+
+
+def _check_no_names(body: Sequence[Cells], first: int, target: Target) -> None:
+    """Refuse a block whose rows say by words before the marks whose marks they are."""
+    texts = [c for row in body for c in row[:first] if _is_text(c.shown.strip())]
+    unknown = [cell for cell in texts if not target.commune(cell)] or texts
+    if unknown:
+        reasons = [target.why_not(cell) for cell in unknown]
+        raise BlockRefused(f"Chưa dán ô nào. {_some(reasons)}")
+
+
+def _is_text(shown: str) -> bool:
+    return any(map(str.isalpha, shown)) and not is_number(shown)
 
 
 def _by_name(rows: Sequence[Cells], names: int, target: Target) -> Placed:
@@ -159,7 +190,11 @@ def _by_name(rows: Sequence[Cells], names: int, target: Target) -> Placed:
     notes = _left_out(columns, names, len(rows[0]))
     if skipped:
         notes += (f"Bỏ qua hàng không phải xã: {_some(skipped)}.",)
-    return Placed(tuple(columns.line(place, row) for place, row in lines), notes)
+    return Placed(
+        tuple(columns.line(place, row) for place, row in lines),
+        notes,
+        tuple(place for place, _row in lines),
+    )
 
 
 def _sorted_out(

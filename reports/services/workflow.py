@@ -136,15 +136,7 @@ def approve_report(
     check_reviewer(by)
     draft = _submitted(district_code, quarter_code)
     report, base = draft.report, draft.revision
-    if (base.pk if base else None) != seen.base:
-        raise BaseMoved(
-            "Số liệu gốc của huyện vừa thay đổi; hãy xem lại các ô trước khi duyệt."
-        )
-    if seen.submission and report.submitted_at != seen.submission:
-        raise SubmittedAgain(
-            "Huyện đã gửi lại báo cáo sau khi trang này được mở; hãy xem lại các ô "
-            "trước khi duyệt."
-        )
+    _check_seen(draft, seen)
     revision = record_revision(
         district_code=district_code,
         quarter=report.quarter,
@@ -210,6 +202,18 @@ def settle(report: Report, revision: Revision) -> None:
     report.is_unchanged = False
     report.entered_on_behalf = revision.entered_on_behalf
     report.save()
+
+
+def _check_seen(draft: Draft, seen: Seen) -> None:
+    if (draft.revision.pk if draft.revision else None) != seen.base:
+        raise BaseMoved(
+            "Số liệu gốc của huyện vừa thay đổi; hãy xem lại các ô trước khi duyệt."
+        )
+    if seen.submission and draft.report.submitted_at != seen.submission:
+        raise SubmittedAgain(
+            "Huyện đã gửi lại báo cáo sau khi trang này được mở; hãy xem lại các ô "
+            "trước khi duyệt."
+        )
 
 
 def _submitted(district_code: str, quarter_code: str) -> Draft:

@@ -14,23 +14,34 @@
       this.confirm = this.dialog.querySelector("[data-dan]");
       this.confirm.addEventListener("click", () => this.accept());
       this.dialog.querySelector("[data-bo]").addEventListener("click", () => this.dialog.close());
-      this.dialog.addEventListener("close", () => this.onClose());
+      // Every block and every question has its turn; a late answer of another turn is not used.
+      this.turn = 0;
+      this.dialog.addEventListener("close", () => {
+        this.turn += 1;
+        this.onClose();
+      });
       this.dialog.addEventListener("change", (event) => this.ask(event.target.value));
     }
 
     async open(cell, text) {
       if (!text.trim() && !/[\t\n]/.test(text)) return;
+      const turn = ++this.turn;
       this.cell = cell;
       this.text = text;
       this.say("Đang đọc khối dán…");
-      const showing = setTimeout(() => this.show(), SOON);
+      const showing = setTimeout(() => this.isNow(turn) && this.show(), SOON);
       // Only what the server has can be compared with the block.
       const isSaved = await this.saver.settle();
-      if (isSaved) await this.ask("");
-      else this.say("Chưa dán được: còn ô chưa lưu lên máy chủ. Hãy đợi lưu xong rồi dán lại.");
+      if (isSaved) await this.ask("", turn);
+      else if (this.isNow(turn)) this.say("Chưa dán được: còn ô chưa lưu lên máy chủ. Hãy đợi lưu xong rồi dán lại.");
       clearTimeout(showing);
+      if (!this.isNow(turn)) return;
       if (this.isDone) this.dialog.close();
       else this.show();
+    }
+
+    isNow(turn) {
+      return turn === this.turn;
     }
 
     show() {
@@ -46,11 +57,15 @@
       this.body.replaceChildren(nt.element("p", text, { role: "status" }));
     }
 
-    async ask(blanks) {
+    async ask(blanks, turn = ++this.turn) {
+      if (!this.isNow(turn)) return;
+      // The cells on show belong to the choice before.
+      this.confirm.disabled = true;
       const { status, data } = await nt.post(this.url, [
         ["block", this.text], ["blanks", blanks],
         ["commune", this.grid.rows[this.cell.row].code], ["number", this.cell.criterion.number],
       ], false, PATIENCE);
+      if (!this.isNow(turn)) return;
       if (status !== 200) {
         this.say(data.message || "Mất mạng hoặc máy chủ bận: chưa dán ô nào. Hãy dán lại sau.");
         return;
@@ -68,6 +83,7 @@
       // The server's own template, escaped there.
       this.body.innerHTML = html;
       this.confirm.hidden = !this.cells.length;
+      this.confirm.disabled = false;
       this.confirm.textContent = `Dán ${this.cells.length} ô`;
       if (this.dialog.open) this.show();
     }

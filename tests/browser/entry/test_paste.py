@@ -1,7 +1,7 @@
 """A block copied from Excel: looked at first, pasted or not."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.entry.grid import (
     cell,
@@ -21,6 +21,28 @@ REFUSED = [
     ("x\nx\nx\nx\n", "Khối dán có 4 hàng"),
     ("Đắk Blô\tx\nIa Dom\tx\n", "Huyện Ia H'Drai không có xã tên này"),
 ]
+
+READING = "Đang đọc khối dán…"
+
+
+def hold_answers(page: Page) -> list[Route]:
+    """Keep what the page asks about blocks; let_go sends it on to the server."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    url = page.locator("#luoi").get_attribute("data-dan")
+    page.route(f"**{url}", hold)
+    return held
+
+
+def let_go(page: Page, route: Route) -> None:
+    """Let the server answer, and give the page the time to use the answer."""
+    with page.expect_response(route.request.url) as answer:
+        route.continue_()
+    answer.value.finished()
+    page.wait_for_timeout(200)
 
 
 def test_a_block_is_looked_at_pasted_and_sent(grid: Page) -> None:
@@ -99,3 +121,34 @@ def test_copied_cells_can_be_pasted_elsewhere(grid: Page) -> None:
     press(grid, "Shift+ArrowRight", "Control+c", "ArrowDown", "Home", "Control+v")
     grid.get_by_role("button", name="Dán 2 ô").click()
     assert saved(grid) == {(SECOND, 1, "met")}
+
+
+@pytest.mark.parametrize("block", ["x\n", "x\tx\n", "Xã Lạ\tx\nIa Dom\tx\n"])
+def test_an_answer_after_escape_does_nothing(grid: Page, block: str) -> None:
+    held = hold_answers(grid)
+    cell(grid, FIRST, 5).click()
+    paste(grid, block)
+    box = grid.get_by_role("dialog")
+    expect(box).to_contain_text(READING)
+    press(grid, "Escape")
+    expect(box).to_be_hidden()
+    let_go(grid, held[0])
+    expect(box).to_be_hidden()
+    expect(grid.locator("[data-hoan-tac]")).to_be_disabled()
+    assert stored() == set()
+
+
+def test_an_answer_is_not_shown_under_the_next_block(grid: Page) -> None:
+    held = hold_answers(grid)
+    cell(grid, FIRST, 5).click()
+    paste(grid, "x\tx\n")
+    box = grid.get_by_role("dialog")
+    box.get_by_role("button", name="Bỏ, không dán").click()
+    expect(box).to_be_hidden()
+    paste(grid, "x\tx\tx\n")
+    expect(box).to_contain_text(READING)
+    let_go(grid, held[0])
+    expect(box).to_contain_text(READING)
+    let_go(grid, held[1])
+    box.get_by_role("button", name="Dán 3 ô").click()
+    assert len(saved(grid)) == 3

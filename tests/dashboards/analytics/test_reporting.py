@@ -66,7 +66,7 @@ def test_without_an_open_quarter_there_is_one_column():
 
 @pytest.mark.usefixtures("opened")
 def test_a_report_that_nobody_began_is_not_open():
-    assert row(table(), "618").opened.word == "chưa mở"
+    assert row(table(), "618").opened.word == "chưa bắt đầu"
 
 
 @pytest.mark.usefixtures("opened")

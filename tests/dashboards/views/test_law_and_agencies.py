@@ -1,6 +1,7 @@
 """Pages of criteria and of the agencies that answer for them."""
 
 import datetime as dt
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
@@ -162,8 +163,11 @@ def test_the_list_filters_by_kind(reader):
     assert "Sở Y tế" not in html
 
 
-def test_the_list_filters_by_a_part_of_the_name(reader):
-    assert "Sở Giáo dục và Đào tạo" in page(reader, "/don-vi/?name=Giáo")[1]
+@pytest.mark.parametrize("typed", ["Giáo", "GIÁO", "giao duc", "gd&đt"])
+def test_the_list_filters_by_a_part_of_the_name(reader, typed):
+    html = page(reader, f"/don-vi/?{urlencode({'name': typed})}")[1]
+    assert "Sở Giáo dục và Đào tạo" in html
+    assert "Sở Y tế" not in html
 
 
 def test_a_filter_that_finds_nothing_says_how_to_go_on(reader):

@@ -155,6 +155,8 @@ def test_a_town_keeps_its_history_as_a_commune(reader):
     assert "Thị trấn Măng Đen" in html
     assert 'title="Quý II/2019: đạt"' in html
     assert 'title="Quý III/2019: chưa có số"' in html
+    assert "0/8" not in html
+    assert "–/19" not in html
 
 
 @pytest.mark.usefixtures("district_618")

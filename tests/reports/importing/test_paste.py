@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 import pytest
+from django.template.loader import render_to_string
 
 from communes.analytics.matching import UnitMatcher
 from criteria.analytics.law import law_on
@@ -101,3 +102,26 @@ def test_a_total_that_does_not_add_up_is_told() -> None:
     found = preview("x\tx\t2\nx\t\t9\n", column=17)
     assert "Hàng Đắk Man: cột tổng ghi 9, khối có 1 dấu đạt." in found.notes
     assert not any("Đắk Blô" in note for note in found.notes)
+
+
+def shown(text: str) -> str:
+    """Return the words of the first paragraph of what the person is shown."""
+    html = render_to_string("reports/_paste.html", {"paste": preview(text)})
+    first = html.split("</p>")[0].replace("<b>", "").replace("</b>", "")
+    return " ".join(first.removeprefix("<p>").split())
+
+
+def test_a_block_with_names_says_its_communes() -> None:
+    said = shown("Đắk Long\tx\nĐắk Pék\tx\n")
+    assert "2 ô, từ tiêu chí 1, của 2 xã: Đắk Long, Đắk Pék; 0 ô" in said
+
+
+def test_the_seventh_commune_of_a_block_is_only_counted() -> None:
+    day = Quarter(2021, 1).last_day
+    names = [place.name for place in UnitMatcher(day).in_district("610")][:8]
+    said = shown("".join(f"{name}\tx\n" for name in names))
+    assert f"của 8 xã: {', '.join(names[:6])} và 2 xã khác; " in said
+
+
+def test_a_block_without_names_says_where_it_begins() -> None:
+    assert "2 ô, từ Đắk Blô, tiêu chí 1; " in shown("x\nx\n")

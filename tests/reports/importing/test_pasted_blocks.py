@@ -131,6 +131,46 @@ def test_a_commune_of_another_district_is_not_guessed() -> None:
     assert "Đăk Nên" in refusal("Đắk Blô\tx\nĐăk Nên\tx\n")
 
 
+def test_rows_of_another_district_under_headers_are_refused() -> None:
+    header = "\t".join(["TT", "Tên xã", *map(str, range(1, 20))])
+    names = ("Bờ Y", "Đăk Xú", "Sa Loong")
+    rows = [f"{n}\t{name}" + "\tx" * 19 for n, name in enumerate(names, 1)]
+    said = refusal("\n".join([header, *rows]))
+    assert said.startswith("Chưa dán ô nào. Hàng 2, “Bờ Y”: ")
+    assert "Hàng 4, “Sa Loong”: " in said
+
+
+def test_the_header_of_the_names_is_not_counted_among_them() -> None:
+    said = refusal("Tên xã\t1\t2\nĐăk Man\tx\tx\nXã Lạ\tx\tx\n")
+    assert said.startswith("Chưa dán ô nào. Hàng 3, “Xã Lạ”: ")
+
+
+def test_two_rows_of_headers_are_not_counted_among_the_names() -> None:
+    said = refusal("Xã\tTiêu chí\t\n\t1\t2\nĐăk Man\tx\tx\nXã Lạ\tx\tx\n")
+    assert said.startswith("Chưa dán ô nào. Hàng 4, “Xã Lạ”: ")
+
+
+def test_few_known_names_among_unknown_ones_are_refused_under_headers() -> None:
+    said = refusal("Xã\t1\t2\nĐắk Man\tx\tx\nBờ Y\tx\tx\nĐăk Xú\tx\tx\n")
+    assert said.startswith("Chưa dán ô nào. Hàng 3, “Bờ Y”: ")
+
+
+def test_names_too_far_right_are_refused_under_headers() -> None:
+    header = "TT\tMã\tNăm\tXã\t1\t2\t3\t4"
+    said = refusal(f"{header}\n1\t7\t2021\tĐắk Man\tx\tx\tx\tx\n")
+    assert "Hàng 2, “Đắk Man”: tên xã phải có ở mọi hàng, trong 3 cột đầu" in said
+
+
+def test_running_numbers_alone_under_headers_are_left_out() -> None:
+    assert marks(place("TT\t7\t8\n1.\tx\t0\n")) == [(FIRST, {7: "x", 8: "0"})]
+
+
+def test_only_a_block_with_names_says_which_communes_it_names() -> None:
+    named = place("Đăk Môn\tx\nXã Dak Man\t0\n").named
+    assert [each.name for each in named] == [LAST, SECOND]
+    assert place("x\n0\n").named == ()
+
+
 def test_two_rows_of_one_commune_are_refused() -> None:
     assert "hai hàng cùng là xã Đắk Man" in refusal("Đắk Man\tx\nDak Man\t0\n")
 

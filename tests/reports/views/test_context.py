@@ -65,6 +65,16 @@ def test_the_section_of_the_page_is_marked(client):
     assert 'href="/tieu-chi/" aria-current="page"' in page(client)
 
 
+def test_an_unknown_address_answers_404_inside_the_frame_while_debugging_too(
+    client, settings
+):
+    settings.DEBUG = True
+    client.force_login(User.objects.create_user("ai"))
+    answer = client.get("/khong-co/")
+    assert answer.status_code == 404
+    assert "Không có trang này" in answer.content.decode()
+
+
 def test_an_unknown_address_answers_404_inside_the_frame(client):
     client.force_login(User.objects.create_user("ai"))
     answer = client.get("/khong-co/")
