@@ -21,7 +21,8 @@ class ImportRequest:
 
     ``on`` is the day of approval of results, else the day from which the appendix
     holds. Without ``period`` the quarter of results is read from the title; without
-    ``sheet`` the only sheet of the kind is taken.
+    ``sheet`` the only sheet of the kind is taken. ``asked_on`` is the working date
+    of the request (None: that of ``on``).
     """
 
     data: bytes
@@ -31,6 +32,12 @@ class ImportRequest:
     period: Quarter | None = None
     sheet: str = ""
     is_demo: bool = False
+    asked_on: dt.date | None = None
+
+    @property
+    def latest_day(self) -> dt.date:
+        """Return the day by which a quarter must have begun to have results."""
+        return self.asked_on or self.on
 
 
 ADDRESS = re.compile(r"^(?P<letters>[A-Z]+)(?P<row>\d+)$")

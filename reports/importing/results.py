@@ -189,18 +189,19 @@ def _silent_rows(table: CommunesTable, marks: _Marks) -> Iterator[Problem]:
 def _quarter_to_come(
     request: ImportRequest, period: Quarter | None, table: CommunesTable
 ) -> Iterator[Problem]:
-    if period and request.on < period.first_day:
+    if period and request.latest_day < period.first_day:
         yield table.problem(
-            f"{period.label} bắt đầu ngày {period.first_day:%d/%m/%Y}, sau ngày duyệt: "
-            "không thể đã có kết quả.",
-            value=f"{request.on:%d/%m/%Y}",
+            f"{period.label} chưa bắt đầu (ngày {period.first_day:%d/%m/%Y}): không "
+            "thể đã có kết quả.",
+            value=period.label,
         )
 
 
 def _early_approval(
     request: ImportRequest, period: Quarter | None, table: CommunesTable
 ) -> Iterator[Problem]:
-    if period and period.first_day <= request.on < period.last_day:
+    has_begun = period and period.first_day <= request.latest_day
+    if period and has_begun and request.on < period.last_day:
         yield table.problem(
             f"Ngày duyệt trước ngày cuối của {period.label} "
             f"({period.last_day:%d/%m/%Y}).",

@@ -115,6 +115,9 @@ def request_of(run: ImportRun) -> ImportRequest:
         period=Quarter.parse(asked["period"]) if asked["period"] else None,
         sheet=asked["sheet"],
         is_demo=run.is_demo,
+        asked_on=dt.date.fromisoformat(asked["asked_on"])
+        if asked["asked_on"]
+        else None,
     )
 
 
@@ -150,6 +153,7 @@ def _describe(run: ImportRun, reading: Reading, *, state: ImportState) -> None:
             "on": request.on.isoformat(),
             "period": request.period.code if request.period else None,
             "sheet": request.sheet,
+            "asked_on": request.asked_on.isoformat() if request.asked_on else None,
         },
         "reading": reading.as_json(applied=False, run=None),
         **reading.details_as_json(),

@@ -4,6 +4,8 @@ For the coordination office and admin; to everyone else these addresses do not
 exist (404). Asked by GET, an act's address leads back to the run's page.
 """
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
@@ -44,7 +46,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES, today=today(request))
     if not form.is_valid():
         return _list(request, form)
-    reading = read_appendix(_request_in(form))
+    reading = read_appendix(_request_in(form, asked_on=today(request)))
     run = keep_preview(reading, by=by, at=now())
     return redirect("import_preview", run.pk)
 
@@ -127,7 +129,7 @@ def _run(number: int) -> ImportRun:
     return get_object_or_404(runs, pk=number)
 
 
-def _request_in(form: UploadForm) -> ImportRequest:
+def _request_in(form: UploadForm, *, asked_on: dt.date) -> ImportRequest:
     said = form.cleaned_data
     kind = ImportKind(said["kind"])
     return ImportRequest(
@@ -138,6 +140,7 @@ def _request_in(form: UploadForm) -> ImportRequest:
         period=said["period"] if kind is ImportKind.RESULTS else None,
         sheet=said["sheet"],
         is_demo=said.get("is_demo", False),
+        asked_on=asked_on,
     )
 
 

@@ -115,6 +115,7 @@ def _request(options: dict[str, Any]) -> ImportRequest:
         period=_period(options["period"]),
         sheet=options["sheet"],
         is_demo=options["demo"],
+        asked_on=working_date(today=timezone.localdate()),
     )
 
 

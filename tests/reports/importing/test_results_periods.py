@@ -1,6 +1,7 @@
 """The quarter of a sheet of results, its approval, and the criteria of its time."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from criteria.models import CriteriaGroup, CriteriaSet, Criterion
 from criteria.services.reference import SET_CODE
 from ntm_portal.lib.periods import Quarter
 from reports.importing.readings import CellCounts
+from reports.importing.runs import read_appendix
 from reports.models import Result
 from tests.reports.importing.files import (
     bring,
@@ -15,6 +17,7 @@ from tests.reports.importing.files import (
     district,
     only,
     read,
+    request,
     three,
     workbook,
 )
@@ -74,10 +77,17 @@ def test_an_approval_before_the_end_of_the_quarter_is_a_warning() -> None:
     assert reading.errors == ()
 
 
-def test_an_approval_before_the_quarter_has_begun_is_refused() -> None:
+def test_a_quarter_that_has_not_begun_is_refused() -> None:
     reading = read(workbook(three()), on=dt.date(2020, 12, 31))
-    assert only(reading.errors).value == "31/12/2020"
+    assert only(reading.errors).value == "Quý I/2021"
     assert reading.warnings == ()
+
+
+def test_an_approval_dated_before_a_quarter_that_is_over_is_a_warning() -> None:
+    asked = request(workbook(three()), on=dt.date(2020, 12, 31))
+    reading = read_appendix(replace(asked, asked_on=dt.date(2021, 4, 20)))
+    assert only(reading.warnings).value == "31/12/2020"
+    assert reading.errors == ()
 
 
 def test_an_earlier_quarter_is_read_by_the_criteria_of_its_time() -> None:
