@@ -2,11 +2,14 @@
 
 import io
 import os
+import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -52,10 +55,34 @@ def reference(db: None) -> None:
     """Places, law and agencies are in the database; the test is rolled back."""
 
 
+BUSY = """SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
+PATIENCE = 5.0
+
+
+def _wait_for_other_requests() -> None:
+    """Let the live server end what a page still asked for.
+
+    Emptying the tables under a request that is half way ends in a deadlock.
+    """
+    if connection.vendor != "postgresql":
+        return
+    end = time.monotonic() + PATIENCE
+    quiet = 0
+    while quiet < 2 and time.monotonic() < end:
+        with connection.cursor() as cursor:
+            cursor.execute(BUSY)
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1
+        time.sleep(0.02)
+
+
 @pytest.fixture
-def transactional_db(transactional_db: None) -> None:
+def transactional_db(transactional_db: None) -> Iterator[None]:
     """Load places and law again: the transactional test before took them away."""
     load_reference()
+    yield
+    _wait_for_other_requests()
 
 
 @pytest.fixture(autouse=True)

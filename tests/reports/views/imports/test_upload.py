@@ -42,6 +42,12 @@ def test_a_file_that_is_no_workbook_is_explained(office: Client) -> None:
     assert "không phải là sổ tính Excel" in text(response)
 
 
+def test_a_file_that_could_not_be_read_claims_no_encoding(office: Client) -> None:
+    page = text(upload(office, b"khong phai so tinh"))
+    assert "Ngày duyệt" in page
+    assert "Bảng mã" not in page
+
+
 def test_the_chosen_quarter_is_held_against_the_title(office: Client) -> None:
     assert "khác kỳ được chọn" in text(
         upload(office, workbook(three()), period="2020Q4")
