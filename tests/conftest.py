@@ -2,18 +2,16 @@
 
 import io
 import os
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from tests import chromium
+from tests import chromium, gate
 
 
 def load_reference() -> None:
@@ -23,6 +21,7 @@ def load_reference() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _settings_of_tests(django_test_environment: None) -> None:
     """Read static files where they are, for none are collected; hash cheaply."""
+    settings.MIDDLEWARE = ["tests.gate.Gate", *settings.MIDDLEWARE]
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -55,34 +54,19 @@ def reference(db: None) -> None:
     """Places, law and agencies are in the database; the test is rolled back."""
 
 
-BUSY = """SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
-"""
-PATIENCE = 5.0
-
-
-def _wait_for_other_requests() -> None:
-    """Let the live server end what a page still asked for.
-
-    Emptying the tables under a request that is half way ends in a deadlock.
-    """
-    if connection.vendor != "postgresql":
-        return
-    end = time.monotonic() + PATIENCE
-    quiet = 0
-    while quiet < 2 and time.monotonic() < end:
-        with connection.cursor() as cursor:
-            cursor.execute(BUSY)
-            quiet = 0 if cursor.fetchone()[0] else quiet + 1
-        time.sleep(0.02)
+@pytest.fixture
+def _gate() -> Iterator[None]:
+    """Let requests in again: asked for first, it ends after the tables are emptied."""
+    yield
+    gate.open_again()
 
 
 @pytest.fixture
-def transactional_db(transactional_db: None) -> Iterator[None]:
+def transactional_db(_gate: None, transactional_db: None) -> Iterator[None]:
     """Load places and law again: the transactional test before took them away."""
     load_reference()
     yield
-    _wait_for_other_requests()
+    gate.close()
 
 
 @pytest.fixture(autouse=True)
