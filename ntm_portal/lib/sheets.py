@@ -83,12 +83,16 @@ class Cell:
 # Without slots: the extent is asked for every row, and kept once it is known.
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook; only cells with a value or a formula are kept."""
+    """One sheet of a workbook; only cells with a value or a formula are kept.
+
+    ``hidden_rows`` are the rows that a reader of the sheet does not see.
+    """
 
     title: str
     is_hidden: bool
     cells: Mapping[tuple[int, int], Cell]
     merged: tuple[Range, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell, a blank one where the sheet has none."""
