@@ -38,6 +38,7 @@ class ImportKind(models.TextChoices):
     RESULTS = "results", "Kết quả tiêu chí"
     TARGETS = "targets", "Phụ lục 01 – chỉ tiêu các xã"
     RESPONSIBILITIES = "responsibilities", "Phụ lục 02 – phân công trách nhiệm"
+    INDICATORS = "indicators", "Giá trị chỉ tiêu"
 
 
 class ImportState(models.TextChoices):

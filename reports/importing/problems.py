@@ -27,3 +27,28 @@ class Problem:
             "value": self.value,
             "message": self.message,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person must say before a file can be taken; never guessed.
+
+    ``key`` names the answer ("unit:B12", "encoding"); ``cell`` is "" when the whole
+    file is meant; ``choices`` are (value, label) and ``value`` is what was read.
+    """
+
+    key: str
+    cell: str
+    value: str
+    message: str
+    choices: tuple[tuple[str, str], ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the object that a preview keeps."""
+        return {
+            "key": self.key,
+            "cell": self.cell,
+            "value": self.value,
+            "message": self.message,
+            "choices": [list(choice) for choice in self.choices],
+        }

@@ -3,14 +3,14 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, Self
 
 from ntm_portal.lib.periods import Quarter
 from reports.choices import ImportKind
-from reports.importing.problems import Problem
+from reports.importing.problems import Problem, Question
 from reports.importing.views import SheetView
 from reports.models import ImportRun
 
@@ -22,7 +22,10 @@ class ImportRequest:
     ``on`` is the day of approval of results, else the day from which the appendix
     holds. Without ``period`` the quarter of results is read from the title; without
     ``sheet`` the only sheet of the kind is taken. ``asked_on`` is the working date
-    of the request (None: that of ``on``).
+    of the request (None: that of ``on``). ``answers`` are what a person has said to
+    the questions of an earlier reading, by their keys, and what the columns hold
+    ("column:G" to a role). Only a page ``asks``: elsewhere what it would ask is an
+    error, except that a detected encoding is taken.
     """
 
     data: bytes
@@ -33,6 +36,8 @@ class ImportRequest:
     sheet: str = ""
     is_demo: bool = False
     asked_on: dt.date | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    asks: bool = False
 
     @property
     def latest_day(self) -> dt.date:
@@ -91,6 +96,18 @@ class Respelling:
     catalogue: str
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """A column of the table: its letters, the words above it, and what it holds.
+
+    ``role`` is the number of a criterion, "name", "district", "total" or "ignore".
+    """
+
+    letters: str
+    header: str
+    role: str
+
+
 class Changes(Protocol):
     """What a file would change."""
 
@@ -117,7 +134,9 @@ class Reading:
 
     ``source`` is None when the file has no table to read. ``notes`` are sentences
     on how the sheet was understood. Problems come in the order of the sheet, those
-    of the whole file first.
+    of the whole file first. Each of ``questions`` stands in ``errors`` as well.
+    ``fates`` tell of the cells by address, ``columns`` what each column was taken
+    for, ``sheets`` which sheets the file has besides.
     """
 
     request: ImportRequest
@@ -132,6 +151,12 @@ class Reading:
     warnings: tuple[Problem, ...] = ()
     respellings: tuple[Respelling, ...] = ()
     notes: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    fates: Mapping[str, Fate] = field(default_factory=dict)
+    columns: tuple[ColumnUse, ...] = ()
+    fingerprint: str = ""
+    sheets: tuple[str, ...] = ()
+    samples: tuple[tuple[str, str, str], ...] = ()
     view: SheetView = field(default_factory=SheetView)
     changes: Changes | None = None
     source: Source | None = None
@@ -170,8 +195,23 @@ class Reading:
                 [each.cell, each.written, each.catalogue] for each in self.respellings
             ],
             "notes": list(self.notes),
+            "questions": [question.as_json() for question in self.questions],
+            "fates": self._cells_by_fate(),
+            "columns": [[use.letters, use.header, use.role] for use in self.columns],
+            "fingerprint": self.fingerprint,
+            "sheets": list(self.sheets),
+            "samples": [list(sample) for sample in self.samples],
             "view": self.view.as_json(),
         }
+
+    def _cells_by_fate(self) -> dict[str, list[str]]:
+        """Return the addresses of the cells that do not stay as they are."""
+        told = (Fate.CREATED, Fate.UPDATED, Fate.REFUSED)
+        by_fate: dict[str, list[str]] = {fate.value: [] for fate in told}
+        for address, fate in self.fates.items():
+            if fate in told:
+                by_fate[fate.value].append(address)
+        return by_fate
 
 
 def _position(problem: Problem) -> tuple[int, int, str]:

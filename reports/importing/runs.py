@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -114,6 +115,8 @@ def request_of(run: ImportRun) -> ImportRequest:
         on=dt.date.fromisoformat(asked["on"]),
         period=Quarter.parse(asked["period"]) if asked["period"] else None,
         sheet=asked["sheet"],
+        answers=asked.get("answers", {}),
+        asks=asked.get("asks", False),
         is_demo=run.is_demo,
         asked_on=dt.date.fromisoformat(asked["asked_on"])
         if asked["asked_on"]
@@ -144,6 +147,7 @@ def _describe(run: ImportRun, reading: Reading, *, state: ImportState) -> None:
     run.state = state
     run.file_name = request.name[-200:]
     run.content = request.data
+    run.sha256 = hashlib.sha256(request.data).hexdigest()
     run.sheet = reading.sheet[:60]
     run.encoding = reading.encoding
     run.approved_on = request.on
@@ -153,6 +157,8 @@ def _describe(run: ImportRun, reading: Reading, *, state: ImportState) -> None:
             "on": request.on.isoformat(),
             "period": request.period.code if request.period else None,
             "sheet": request.sheet,
+            "answers": dict(request.answers),
+            "asks": request.asks,
             "asked_on": request.asked_on.isoformat() if request.asked_on else None,
         },
         "reading": reading.as_json(applied=False, run=None),

@@ -16,6 +16,7 @@ class ImportRun(models.Model):
     state = models.CharField("trạng thái", max_length=10, choices=ImportState)
     file_name = models.CharField("tên tệp", max_length=200)
     content = models.BinaryField("tệp")
+    sha256 = models.CharField("mã băm SHA-256", max_length=64, db_index=True)
     sheet = models.CharField("trang tính", max_length=60, blank=True)
     encoding = models.CharField("bảng mã", max_length=20, blank=True)
     quarter = models.ForeignKey(
@@ -48,6 +49,7 @@ class ImportRun(models.Model):
         null=True,
         blank=True,
     )
+    undo_reason = models.TextField("lý do hoàn tác", blank=True)
 
     class Meta:
         verbose_name = "lần nhập tệp"
@@ -68,3 +70,44 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.file_name}"
+
+
+class SheetLayout(models.Model):
+    """What a person said that the columns of a layout hold, for the next such file.
+
+    ``fingerprint`` is that of the headers alone; ``roles`` maps the number of a
+    column to what it holds, in the words of the table reader.
+    """
+
+    kind = models.CharField("loại", max_length=20, choices=ImportKind)
+    fingerprint = models.CharField("dấu của bố cục", max_length=64)
+    roles = models.JSONField("cột", default=dict)
+    at = models.DateTimeField("lúc")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="người chọn",
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        verbose_name = "bố cục đã biết"
+        verbose_name_plural = "bố cục đã biết"
+        ordering = ["kind", "-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "fingerprint"],
+                name="sheet_layout_unique",
+                violation_error_message="Bố cục này đã có.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=ImportKind.values),
+                name="sheet_layout_kind_known",
+                violation_error_message="Loại tệp không hợp lệ.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.fingerprint[:8]}"

@@ -51,8 +51,8 @@ def undo_import(
         _step_back(run, by=by, at=at, reason=reason)
     run.state = ImportState.UNDONE
     run.undone_at, run.undone_by = at, by
-    run.outcome["undo_reason"] = reason
-    run.save(update_fields=["state", "undone_at", "undone_by", "outcome"])
+    run.undo_reason = reason
+    run.save(update_fields=["state", "undone_at", "undone_by", "undo_reason"])
     return run
 
 

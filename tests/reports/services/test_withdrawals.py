@@ -113,7 +113,7 @@ def test_the_run_says_who_undid_it_when_and_why() -> None:
     assert run.state == ImportState.UNDONE
     assert run.undone_by == reviewer()
     assert run.undone_at == AT
-    assert run.outcome["undo_reason"] == "nhập nhầm"
+    assert run.undo_reason == "nhập nhầm"
 
 
 def test_the_file_may_be_imported_again_after_undo() -> None:
