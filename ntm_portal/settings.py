@@ -59,6 +59,13 @@ def _database(variable: str, default: str) -> dict[str, Any]:
     return database
 
 
+def _count(variable: str, *, default: int) -> int:
+    asked = env.str(variable, default=str(default)).strip()
+    if not (asked.isascii() and asked.isdigit() and int(asked) > 0):
+        raise ImproperlyConfigured(f"{variable} phải là số nguyên dương.")
+    return int(asked)
+
+
 DEBUG = _debug()
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -154,7 +161,9 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+UPLOAD_MAX_BYTES = _count("UPLOAD_MAX_MB", default=20) * 1024 * 1024
+# Cells with a value or a formula in one sheet of an imported workbook.
+IMPORT_MAX_CELLS = _count("IMPORT_MAX_CELLS", default=200_000)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_HTTPONLY = True

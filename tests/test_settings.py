@@ -53,6 +53,8 @@ def test_the_environment_decides(environment, printed):
         ({"DEBUG": "0", "SECRET_KEY": "ngắn"}, "SECRET_KEY phải có"),
         ({"ALLOWED_HOSTS": "ntm.example"}, "SECRET_KEY phải có"),
         ({"DATABASE_URL": "mysql://a@b/c"}, "phải là SQLite hoặc PostgreSQL"),
+        ({"UPLOAD_MAX_MB": "20MB"}, "UPLOAD_MAX_MB phải là số nguyên dương"),
+        ({"IMPORT_MAX_CELLS": "0"}, "IMPORT_MAX_CELLS phải là số nguyên dương"),
     ],
 )
 def test_an_odd_environment_stops_the_start(environment, reason):

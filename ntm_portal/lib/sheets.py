@@ -9,6 +9,8 @@ from functools import cached_property
 
 from ntm_portal.lib.text import format_decimal
 
+ROW_WORD, COLUMN_WORD = "hàng", "cột"
+
 CellValue = str | Decimal | dt.date | bool | None
 
 ERROR = re.compile(
@@ -26,6 +28,9 @@ class Range:
     max_row: int
     max_column: int
 
+    def transposed(self) -> "Range":
+        return Range(self.min_column, self.min_row, self.max_column, self.max_row)
+
     def __contains__(self, position: tuple[int, int]) -> bool:
         row, column = position
         return (
@@ -36,17 +41,25 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its stored value, and the name of the font that shows it."""
+    """One cell: its stored value, and the name of the font that shows it.
+
+    In a transposed sheet ``row`` and ``column`` are exchanged; the address stays that
+    of the file.
+    """
 
     row: int
     column: int
     value: CellValue
     font: str = ""
     formula: str = ""
+    is_transposed: bool = False
 
     @property
     def address(self) -> str:
-        return f"{column_letters(self.column)}{self.row}"
+        row, column = self.row, self.column
+        if self.is_transposed:
+            row, column = column, row
+        return f"{column_letters(column)}{row}"
 
     @property
     def is_blank(self) -> bool:
@@ -85,7 +98,8 @@ class Cell:
 class Sheet:
     """One sheet of a workbook; only cells with a value or a formula are kept.
 
-    ``hidden_rows`` are the rows that a reader of the sheet does not see.
+    ``hidden_rows`` and ``hidden_columns`` are those that a reader does not see. A
+    transposed sheet has rows and columns exchanged throughout.
     """
 
     title: str
@@ -93,10 +107,47 @@ class Sheet:
     cells: Mapping[tuple[int, int], Cell]
     merged: tuple[Range, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    is_transposed: bool = False
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell, a blank one where the sheet has none."""
-        return self.cells.get((row, column)) or Cell(row, column, None)
+        return self.cells.get((row, column)) or Cell(
+            row, column, None, is_transposed=self.is_transposed
+        )
+
+    @property
+    def row_word(self) -> str:
+        """Return what the file calls a row: a column when the sheet is transposed."""
+        return COLUMN_WORD if self.is_transposed else ROW_WORD
+
+    @property
+    def column_word(self) -> str:
+        return ROW_WORD if self.is_transposed else COLUMN_WORD
+
+    def row_mark(self, row: int) -> str:
+        """Return the number of a row, its letters when the sheet is transposed."""
+        return column_letters(row) if self.is_transposed else str(row)
+
+    def column_mark(self, column: int) -> str:
+        return str(column) if self.is_transposed else column_letters(column)
+
+    def transposed(self) -> "Sheet":
+        """Return the sheet with rows and columns exchanged; addresses stay."""
+        turned = not self.is_transposed
+        return replace(
+            self,
+            cells={
+                (column, row): replace(
+                    cell, row=column, column=row, is_transposed=turned
+                )
+                for (row, column), cell in self.cells.items()
+            },
+            merged=tuple(area.transposed() for area in self.merged),
+            hidden_rows=self.hidden_columns,
+            hidden_columns=self.hidden_rows,
+            is_transposed=turned,
+        )
 
     def anchor(self, row: int, column: int) -> Cell:
         """Return the top left cell of the merged range around, else the cell."""

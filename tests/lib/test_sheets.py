@@ -107,3 +107,32 @@ def test_new_values_leave_the_font_the_rest_and_the_old_sheet_as_they_were() -> 
     assert new.max_row == 5
     assert old.cell(1, 1).value == "x·"
     assert old.max_row == 1
+
+
+def test_a_transposed_sheet_keeps_the_addresses_of_its_cells() -> None:
+    old = Sheet(
+        title="Bảng",
+        is_hidden=False,
+        cells={(2, 4): Cell(2, 4, "x", ".VnTime", "=A1")},
+        merged=(Range(2, 4, 3, 9),),
+        hidden_rows=frozenset({2}),
+        hidden_columns=frozenset({7}),
+    )
+    new = old.transposed()
+    assert new.cell(4, 2).address == "D2"
+    assert new.cell(4, 2).value == "x"
+    assert new.cell(9, 9).address == "I9"
+    assert new.cell(3, 1).address == "C1"
+    assert new.merged == (Range(4, 2, 9, 3),)
+    assert (new.hidden_rows, new.hidden_columns) == ({7}, {2})
+    assert (new.max_row, new.max_column) == (4, 2)
+    assert new.transposed() == old
+
+
+def test_rows_and_columns_are_called_what_they_are_in_the_file() -> None:
+    upright = sheet(Cell(2, 4, "x"))
+    across = upright.transposed()
+    assert (upright.row_word, upright.row_mark(8)) == ("hàng", "8")
+    assert (upright.column_word, upright.column_mark(8)) == ("cột", "H")
+    assert (across.row_word, across.row_mark(8)) == ("cột", "H")
+    assert (across.column_word, across.column_mark(8)) == ("hàng", "8")

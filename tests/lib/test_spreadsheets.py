@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ntm_portal.lib.spreadsheets import Range, UnreadableWorkbook, read_workbook
 from tests.lib.workbooks import (
@@ -155,9 +156,88 @@ def test_a_merged_column_takes_no_room() -> None:
     assert sheet.anchor(900_000, 10).value == "cả cột"
 
 
-def test_a_value_in_the_last_cell_of_the_grid_is_read() -> None:
-    (sheet,) = read_workbook(workbook_with({"XFD1048576": "x"}), name="a.xlsx")
-    assert (sheet.max_row, sheet.max_column) == (1_048_576, 16_384)
+def test_hidden_rows_and_columns_are_told() -> None:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet["D5"] = "x"
+    for hidden in (2, 3, 900):
+        sheet.row_dimensions[hidden].hidden = True
+    for hidden in ("B", "Z"):
+        sheet.column_dimensions[hidden].hidden = True
+    (read,) = read_workbook(saved(workbook), name="a.xlsx")
+    assert read.hidden_rows == {2, 3}
+    assert read.hidden_columns == {2}
+
+
+def test_a_date_of_the_calendar_from_1904_is_that_day() -> None:
+    workbook = Workbook()
+    workbook.epoch = CALENDAR_MAC_1904
+    workbook.worksheets[0]["A1"] = dt.date(2019, 12, 31)
+    (sheet,) = read_workbook(saved(workbook), name="a.xlsx")
+    assert sheet.cell(1, 1).value == dt.date(2019, 12, 31)
+
+
+@pytest.mark.parametrize("stored", ["2019-12-31T00:00:00", "2019-12-31"])
+def test_a_date_stored_as_text_is_that_day(stored: str) -> None:
+    rows = f'<row r="1"><c r="A1" t="d"><v>{stored}</v></c></row>'
+    (sheet,) = read_workbook(with_rows(rows), name="a.xlsx")
+    assert sheet.cell(1, 1).value == dt.date(2019, 12, 31)
+
+
+def test_parts_are_found_however_a_program_writes_their_paths() -> None:
+    parts = parts_of(workbook_with({"A1": "xã"}))
+    data = archive(
+        {path.replace("/", "\\").title(): part for path, part in parts.items()}
+    )
+    (sheet,) = read_workbook(data, name="a.xlsx")
+    assert sheet.cell(1, 1).value == "xã"
+
+
+def test_a_day_outside_the_calendar_is_an_error_value() -> None:
+    workbook = Workbook()
+    workbook.worksheets[0]["A1"] = 1e12
+    workbook.worksheets[0]["A1"].number_format = "dd/mm/yyyy"
+    (sheet,) = read_workbook(saved(workbook), name="a.xlsx")
+    assert sheet.cell(1, 1).is_error
+
+
+def test_the_strict_variant_of_the_format_is_read() -> None:
+    parts = parts_of(workbook_with({"A1": "xã", "A2": "=B2"}))
+    strict = {
+        path: content.replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ).replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+        for path, content in parts.items()
+    }
+    (sheet,) = read_workbook(archive(strict), name="a.xlsx")
+    assert sheet.cell(1, 1).value == "xã"
+    assert sheet.cell(2, 1).lacks_value
+
+
+def test_the_reading_of_a_text_is_none_of_it() -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><r><t>x</t></r>'
+        '<rPh sb="0" eb="1"><t>ich</t></rPh></is></c></row>'
+    )
+    (sheet,) = read_workbook(with_rows(rows), name="a.xlsx")
+    assert sheet.cell(1, 1).value == "x"
+
+
+@pytest.mark.parametrize("formula", ["B1+" * 100 + "B1", "[[B1"])
+def test_a_filled_down_formula_that_is_not_told_is_still_one(formula: str) -> None:
+    (sheet,) = read_workbook(
+        with_rows(
+            f'<row r="1"><c r="A1"><f t="shared" si="0">{formula}</f></c></row>'
+            '<row r="2"><c r="A2"><f t="shared" si="0"/></c></row>'
+        ),
+        name="a.xlsx",
+    )
+    assert sheet.cell(1, 1).formula == f"={formula}"
+    assert sheet.cell(2, 1).formula == "=…"
 
 
 def test_a_wrong_declared_size_hides_no_cell() -> None:

@@ -1,0 +1,92 @@
+"""Collects the cells of a sheet, as long as there are no more than may be."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ntm_portal.lib.sheets import Cell, Range, Sheet, column_letters
+from ntm_portal.lib.text import format_number
+from ntm_portal.lib.workbook_files import Budget, too_large, too_many
+
+# Stands for a formula whose text is not read.
+UNTOLD = "=…"
+
+
+class SheetBuilder:
+    """One sheet while it is read; rows and columns count from 1.
+
+    Every method raises Refusal when the sheet has more than the limits.
+    """
+
+    def __init__(self, title: str, budget: Budget, *, is_hidden: bool = False) -> None:
+        self.title = title
+        self.is_hidden = is_hidden
+        self._budget = budget
+        self._limits = budget.limits
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._merged: list[Range] = []
+        self._hidden_rows: list[range] = []
+        self._hidden_columns: list[range] = []
+
+    def add(self, cell: Cell) -> None:
+        """Keep a cell that has a value or a formula."""
+        if cell.row > self._limits.max_rows or cell.column > self._limits.max_columns:
+            raise self._too_far(cell.row, cell.column)
+        self._cells[cell.row, cell.column] = cell
+        if len(self._cells) > self._limits.max_cells:
+            raise self._too_many_cells()
+
+    def repeat(self, cells: Sequence[Cell], *, rows: int) -> None:
+        """Keep a row's cells once more for each of so many rows that follow it."""
+        if not cells:
+            return
+        last = cells[-1]
+        if last.row + rows > self._limits.max_rows:
+            raise self._too_far(last.row + rows, last.column)
+        if len(self._cells) + len(cells) * rows > self._limits.max_cells:
+            raise self._too_many_cells()
+        for row in range(last.row + 1, last.row + rows + 1):
+            for cell in cells:
+                self._cells[row, cell.column] = replace(cell, row=row)
+
+    def hide_rows(self, first: int, last: int) -> None:
+        self._hidden_rows.append(range(first, last + 1))
+
+    def hide_columns(self, first: int, last: int) -> None:
+        self._hidden_columns.append(range(first, last + 1))
+
+    def merge(self, area: Range) -> None:
+        self._merged.append(area)
+        if len(self._merged) > self._limits.max_merged:
+            raise too_many(self._limits.max_merged, "vùng ô gộp")
+
+    def sheet(self) -> Sheet:
+        """Return the sheet, when all of it was taken."""
+        last_row = max((row for row, _column in self._cells), default=0)
+        last_column = max((column for _row, column in self._cells), default=0)
+        if last_row * last_column > self._limits.max_area:
+            raise self._too_far(last_row, last_column)
+        self._budget.spend_cells(len(self._cells))
+        return Sheet(
+            title=self.title,
+            is_hidden=self.is_hidden,
+            cells=self._cells,
+            merged=tuple(self._merged),
+            hidden_rows=_up_to(last_row, self._hidden_rows),
+            hidden_columns=_up_to(last_column, self._hidden_columns),
+        )
+
+    def _too_far(self, row: int, column: int) -> Exception:
+        return too_large(
+            f"trang tính “{self.title}” có dữ liệu đến tận ô "
+            f"{column_letters(column)}{row}"
+        )
+
+    def _too_many_cells(self) -> Exception:
+        cells = format_number(self._limits.max_cells)
+        return too_large(f"trang tính “{self.title}” có hơn {cells} ô có dữ liệu")
+
+
+def _up_to(last: int, hidden: Iterable[range]) -> frozenset[int]:
+    return frozenset(
+        line for lines in hidden for line in lines[: max(last + 1 - lines.start, 0)]
+    )
