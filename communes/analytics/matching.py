@@ -1,7 +1,7 @@
 """Which unit a name in a paper means; what is doubtful is named, never guessed.
 
-A commune is looked for within its district, by letters only and without marks,
-among its names and its listed spellings: names repeat and vary.
+A commune is looked for by its code, else within its district, by letters only and
+without marks, among its names and its listed spellings: names repeat and vary.
 """
 
 import datetime as dt
@@ -68,18 +68,27 @@ class UnitMatcher:
                 return district
         return None
 
-    def why_no_district(self, text: str) -> str:
-        """Return a sentence for a heading that names no district."""
+    def close_districts(self, text: str) -> tuple[District, ...]:
+        """Return the districts that a heading without a sure meaning may name."""
         key = read_district(text).key
         close = get_close_matches(key, self._district_keys, MOST, CLOSE)
-        names = dict.fromkeys(self._district_keys[each].full_name for each in close)
+        found = (self._district_keys[each] for each in close)
+        return tuple({district.code: district for district in found}.values())
+
+    def why_no_district(self, text: str) -> str:
+        """Return a sentence for a heading that names no district."""
+        names = (district.full_name for district in self.close_districts(text))
         return f"Tỉnh không có huyện, thành phố tên này.{_is_it(names)}"
 
     def named(self, text: str, district_code: str | None = None) -> tuple[Place, ...]:
         """Return the communes of the programme with this name, in one district or all.
 
-        A name that is met as it stands is not read in another way.
+        A code names one commune whatever the district. A name that is met as it
+        stands is not read in another way.
         """
+        coded = self.places.get(clean(text))
+        if coded:
+            return (coded,)
         written = read_commune(text)
         if not written.agrees_with(UnitKind.COMMUNE):
             return ()
@@ -93,7 +102,7 @@ class UnitMatcher:
         """
         places = self.named(text, district_code)
         if len(places) == 1:
-            return Found(places[0], is_respelt=clean(text) not in _forms(places[0]))
+            return self._found(text, places[0], district_code)
         if places:
             names = _or(map(self.full_name, places))
             return NotFound(f"Có nhiều xã cùng tên, hãy ghi rõ: {names}.", places)
@@ -102,6 +111,14 @@ class UnitMatcher:
             or self._elsewhere(text, district_code)
             or self._close(text, district_code)
         )
+
+    def _found(
+        self, text: str, place: Place, district_code: str | None
+    ) -> Found | NotFound:
+        if district_code not in (None, place.district_code):
+            return NotFound(f"Mã này là của {self.full_name(place)}.", (place,))
+        known = (*_forms(place), place.code)
+        return Found(place, is_respelt=clean(text) not in known)
 
     def _left_programme(self, text: str, district_code: str | None) -> NotFound | None:
         """Say so when the name is that of a unit which is no xã on the day."""

@@ -66,26 +66,32 @@ def detect_encoding(text: str, *, font: str = "") -> Encoding:
     old: list[Encoding] = (
         ["vni", "tcvn3"] if VNI_PAIR.search(text) else ["tcvn3", "vni"]
     )
-    candidates = [_font_encoding(font), "unicode", *old, "windows-1258"]
+    candidates = [font_encoding(font), "unicode", *old, "windows-1258"]
     return min(candidates, key=lambda encoding: _oddness(text, encoding))
 
 
 def decode(text: str, encoding: Encoding, *, font: str = "") -> str:
     """Return the text as composed Unicode (NFC), spaces and line breaks as they are.
 
-    The fonts .Vn…H show small letters as capitals, and they become capitals.
+    The fonts .Vn…H show small letters as capitals, and they become capitals; plain
+    ASCII too, which is unicode. What only Unicode can write is shown in another font.
     """
     decoded = DECODERS[encoding](text)
-    if encoding == "tcvn3" and font.endswith("H"):
+    if _shows_capitals(font) and (encoding == "tcvn3" or text.isascii()):
         decoded = decoded.upper()
     return unicodedata.normalize("NFC", decoded)
 
 
-def _font_encoding(font: str) -> Encoding:
+def font_encoding(font: str) -> Encoding:
+    """Return the encoding for which a font was made: .VnTime, VNI-Times, any other."""
     name = font.casefold()
     if name.startswith(".vn"):
         return "tcvn3"
     return "vni" if name.startswith("vni") else "unicode"
+
+
+def _shows_capitals(font: str) -> bool:
+    return font_encoding(font) == "tcvn3" and font.endswith("H")
 
 
 def _oddness(text: str, encoding: Encoding) -> int:

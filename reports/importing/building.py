@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ntm_portal.lib.periods import Quarter
-from ntm_portal.lib.spreadsheets import column_letters
 from ntm_portal.lib.text import clean
-from reports.importing.grid import Grid, has_content
+from reports.importing.column_roles import column_roles, fingerprint
+from reports.importing.grid import Grid
 from reports.importing.header_texts import criterion_path, header_text
 from reports.importing.headers import Header
 from reports.importing.labels import Labels
@@ -16,6 +16,7 @@ from reports.importing.members import Members
 from reports.importing.merged_marks import MESSAGE, Shared, shared_values
 from reports.importing.problems import Problem
 from reports.importing.rows import Found, Remark
+from reports.importing.unread import hidden_lines, unread_columns, unread_rows
 
 NO_TABLE = (
     "Không tìm thấy bảng xã và tiêu chí: chưa có hàng tiêu đề nào ghi tên hoặc số "
@@ -27,7 +28,10 @@ NO_COMMUNES = "Bảng không có hàng xã nào."
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that was read of a sheet that has a table."""
+    """Everything that was read of a sheet that has a table.
+
+    ``title`` is None when the title is what stands above the header.
+    """
 
     grid: Grid
     labels: Labels
@@ -36,6 +40,8 @@ class Reading:
     found: Sequence[Found]
     remarks: Sequence[Remark]
     problems: Sequence[Problem]
+    warnings: Sequence[Problem] = ()
+    title: str | None = None
 
 
 def empty_matrix(grid: Grid, labels: Labels) -> Matrix:
@@ -60,7 +66,8 @@ def build_matrix(reading: Reading) -> Matrix:
     grid, header, layout = reading.grid, reading.header, reading.layout
     communes = [x.line for x in reading.found if x.kind is RowKind.COMMUNE]
     shared = shared_values(grid, layout, communes)
-    title = _text(grid, [row for row in grid.rows if row < header.top])
+    above = _text(grid, [row for row in grid.rows if row < header.top])
+    title = above if reading.title is None else reading.title
     heads = _text(grid, [r for r in grid.rows if header.top <= r <= header.bottom])
     paths = _paths(reading)
     matrix = Matrix(
@@ -75,6 +82,8 @@ def build_matrix(reading: Reading) -> Matrix:
         rows=tuple(_rows(layout, reading.found, shared)),
         problems=tuple(reading.problems),
         warnings=(),
+        roles=column_roles(grid, layout),
+        fingerprint=fingerprint(grid, header),
     )
     return replace(
         matrix,
@@ -131,22 +140,21 @@ def _problems(
 
 
 def _warnings(reading: Reading, matrix: Matrix) -> Iterator[Problem]:
+    yield from reading.warnings
     for remark in reading.remarks:
         if not remark.is_fault:
             yield matrix.problem_at(remark.cell, remark.message)
     totals = reading.layout.total_columns
     if len(totals) > 1:
-        columns = ", ".join(map(column_letters, totals))
+        columns = ", ".join(map(matrix.sheet.column_mark, totals))
         yield _general(
             reading.grid,
-            f"Có nhiều cột tổng ({columns}): không kiểm được tổng của từng xã.",
+            f"Có nhiều {matrix.sheet.column_word} tổng ({columns}): không kiểm được "
+            "tổng của từng xã.",
         )
-    for column in reading.layout.others:
-        cells = (reading.grid.own(row.row_number, column) for row in matrix.communes)
-        cell = next(filter(has_content, cells), None)
-        if cell is not None:
-            letters = column_letters(column)
-            yield matrix.problem_at(cell, f"Cột {letters} không được nhập.")
+    yield from unread_columns(reading.grid, reading.layout, matrix)
+    yield from unread_rows(reading.grid, reading.header)
+    yield from hidden_lines(matrix)
 
 
 def _general(grid: Grid, message: str) -> Problem:

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from communes.analytics.matching import UnitMatcher
 from communes.analytics.places import Place
 from criteria.analytics.law import Law, law_on
-from ntm_portal.lib.spreadsheets import Sheet
+from ntm_portal.lib.spreadsheets import Cell, Sheet, column_letters
+from reports.importing.column_choices import COLUMN_KEY, IGNORE
+from reports.importing.layout import Places
 from reports.importing.matrix import Matrix, Row, RowKind
 from reports.importing.placing import Placement, place_rows
 from reports.importing.problems import Problem
+from reports.importing.readings import ColumnUse
 from reports.importing.tables import read_matrix
 from reports.importing.views import Sense, SheetView, draw_view
 
@@ -22,12 +25,16 @@ class NoLawInForce(Exception):
 
 @dataclass(frozen=True)
 class CommunesTable:
-    """A sheet of communes and criteria, its rows matched to communes."""
+    """A sheet of communes and criteria, its rows matched to communes.
+
+    ``answers`` are those that a person gave to questions about the sheet.
+    """
 
     law: Law
     matcher: UnitMatcher
     matrix: Matrix
     placement: Placement
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def usable(self) -> Mapping[int, Place]:
@@ -43,6 +50,29 @@ class CommunesTable:
         for row in self.matrix.communes:
             for number in self.matrix.columns:
                 yield row, number
+
+    def address(self, row_number: int, number: int) -> str:
+        """Return the address of a commune's cell in a criterion's column."""
+        column = self.matrix.columns[number].index
+        return self.matrix.sheet.cell(row_number, column).address
+
+    @property
+    def column_uses(self) -> Iterator[ColumnUse]:
+        """Yield what each column holds; nothing when communes stand across."""
+        for column, role in sorted(self.matrix.roles.items()):
+            header = self.matrix.headers.get(column, "")
+            if header or role != IGNORE:
+                yield ColumnUse(column_letters(column), header, role)
+
+    @property
+    def incomplete(self) -> list[Cell | None]:
+        """Return the headings of the districts that lack communes."""
+        present = self.placement.places
+        return [
+            heading
+            for code, heading in self.placement.headings.items()
+            if any(p.code not in present for p in self.matcher.in_district(code))
+        ]
 
     def problem(self, message: str, *, value: str = "") -> Problem:
         """Return a problem of the sheet as a whole."""
@@ -90,32 +120,26 @@ class CommunesTable:
             return self
         law = _law(day)
         if law.code != self.law.code:
-            return communes_table(self.matrix.sheet, day)
-        matcher = UnitMatcher(day)
-        return CommunesTable(
-            law, matcher, self.matrix, place_rows(self.matrix, matcher)
-        )
+            return communes_table(self.matrix.sheet, day, self.answers)
+        return _placed(self.matrix, law, UnitMatcher(day), self.answers)
 
 
-def communes_table(sheet: Sheet, day: dt.date) -> CommunesTable:
+def communes_table(
+    sheet: Sheet, day: dt.date, answers: Mapping[str, str] | None = None
+) -> CommunesTable:
     """Read a decoded sheet with the law and the places of a day.
 
     Raises NoLawInForce.
     """
     law = _law(day)
     matcher = UnitMatcher(day)
-    matrix = _matrix(sheet, law, matcher)
-    return CommunesTable(law, matcher, matrix, place_rows(matrix, matcher))
+    matrix = _matrix(sheet, law, matcher, answers or {})
+    return _placed(matrix, law, matcher, answers or {})
 
 
-def _law(day: dt.date) -> Law:
-    law = law_on(day)
-    if law is None:
-        raise NoLawInForce(f"Chưa có bộ tiêu chí nào có hiệu lực ngày {day:%d/%m/%Y}.")
-    return law
+def places_of(matcher: UnitMatcher) -> Places:
+    """Return how rows of a table are told apart, each name looked up once."""
 
-
-def _matrix(sheet: Sheet, law: Law, matcher: UnitMatcher) -> Matrix:
     @cache
     def is_district(text: str) -> bool:
         return matcher.find_district(text) is not None
@@ -127,9 +151,35 @@ def _matrix(sheet: Sheet, law: Law, matcher: UnitMatcher) -> Matrix:
         district = matcher.find_district(heading)
         return district is not None and bool(matcher.named(name, district.code))
 
+    return Places(is_district, is_commune)
+
+
+def _placed(
+    matrix: Matrix, law: Law, matcher: UnitMatcher, answers: Mapping[str, str]
+) -> CommunesTable:
+    placement = place_rows(matrix, matcher, answers)
+    return CommunesTable(law, matcher, matrix, placement, answers)
+
+
+def _law(day: dt.date) -> Law:
+    law = law_on(day)
+    if law is None:
+        raise NoLawInForce(f"Chưa có bộ tiêu chí nào có hiệu lực ngày {day:%d/%m/%Y}.")
+    return law
+
+
+def _matrix(
+    sheet: Sheet, law: Law, matcher: UnitMatcher, answers: Mapping[str, str]
+) -> Matrix:
+    places = places_of(matcher)
     return read_matrix(
         sheet,
         criteria={criterion.number: criterion.name for criterion in law.criteria},
-        is_district=is_district,
-        is_commune=is_commune,
+        is_district=places.is_district,
+        is_commune=places.is_commune,
+        columns={
+            column: answers[key]
+            for column in range(1, sheet.max_column + 1)
+            if (key := f"{COLUMN_KEY}{column_letters(column)}") in answers
+        },
     )

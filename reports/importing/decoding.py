@@ -1,29 +1,35 @@
 """Sheets typed before Unicode, turned into Unicode cell by cell."""
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
+from ntm_portal.lib.legacy_text import font_encoding
 from ntm_portal.lib.spreadsheets import Cell, Sheet
 from ntm_portal.lib.text import Encoding, clean, decode, detect_encoding
 
 LAST_LATIN_1 = "\u00ff"
 PICTURE_FONTS = ("wingdings", "webdings", "symbol")
 FONTS: Mapping[Encoding, str] = {"tcvn3": ".VnTime", "vni": "VNI-Times"}
+TIMES = "×"
+MOST_SAMPLES, MOST_COMPARED, LONGEST_SAMPLE = 5, 2_000, 40
 
 Position = tuple[int, int]
 Kinds = Mapping[Position, Encoding]
+Sample = tuple[str, str, str]
 
 
-def decode_sheet(sheet: Sheet) -> tuple[Sheet, str]:
+def decode_sheet(sheet: Sheet, encoding: Encoding | None = None) -> tuple[Sheet, str]:
     """Return the sheet in clean Unicode, and the name of the encoding it had.
 
     The name is "unicode", one old encoding, or "mixed" where several meet. Line
-    breaks stay. Call it once: text decoded twice is spoilt.
+    breaks stay. Call it once: text decoded twice is spoilt. ``encoding`` is what a
+    person says of the file, None when nobody was asked: it is taken for every text
+    but those that are surely in another one.
     """
     texts = {place: cell for place, cell in sheet.cells.items() if _is_text(cell)}
-    kinds = _with_neighbours(
-        texts, {place: _detect(cell, cell.font) for place, cell in texts.items()}
-    )
+    kinds = _detected(texts) if encoding is None else _confirmed(texts, encoding)
     values = {
         place: _clean(decode(str(cell.value), kinds[place], font=cell.font))
         for place, cell in texts.items()
@@ -31,9 +37,51 @@ def decode_sheet(sheet: Sheet) -> tuple[Sheet, str]:
     return sheet.with_values(values), _name(texts, kinds)
 
 
+def samples_of(sheet: Sheet, decoded: Sheet) -> tuple[Sample, ...]:
+    """Return cells by which a person can tell whether the decoding is right.
+
+    Each with its address, its text as stored and as decoded, in the order of the
+    sheet: names before other texts, each with letters that those chosen before lack.
+    """
+    changed = list(islice(_changed(sheet, decoded), MOST_COMPARED))
+    chosen: list[tuple[Position, Sample]] = []
+    shown: set[str] = set()
+    while changed and len(chosen) < MOST_SAMPLES:
+        best = max(changed, key=lambda each: _worth(each[1], shown))
+        changed.remove(best)
+        shown |= _words(best[1])
+        chosen.append(best)
+    return tuple(sample for _place, sample in sorted(chosen))
+
+
 def uses_pictures(cell: Cell) -> bool:
     """Say whether the cell's font shows pictures in place of letters."""
     return cell.font.casefold().startswith(PICTURE_FONTS)
+
+
+def _changed(sheet: Sheet, decoded: Sheet) -> Iterator[tuple[Position, Sample]]:
+    """Yield the texts that are not only cleaner than before, each text once."""
+    seen: set[str] = set()
+    for place, cell in sheet.cells.items():
+        text = decoded.cells[place].value
+        if not isinstance(cell.value, str) or not isinstance(text, str):
+            continue
+        is_evidence = text != _clean(cell.value) and not text.isascii()
+        if is_evidence and text not in seen:
+            seen.add(text)
+            yield place, (cell.address, cell.value, text)
+
+
+def _worth(sample: Sample, shown: Collection[str]) -> tuple[bool, bool, int]:
+    """Return how much a sample adds to those shown: one line, a name, new words."""
+    text = sample[2]
+    new = _words(sample).difference(shown)
+    is_name = bool(new) and text.istitle()
+    return len(text) <= LONGEST_SAMPLE, is_name, sum(map(len, new))
+
+
+def _words(sample: Sample) -> set[str]:
+    return {word for word in sample[2].casefold().split() if not word.isascii()}
 
 
 def _is_text(cell: Cell) -> bool:
@@ -43,11 +91,58 @@ def _is_text(cell: Cell) -> bool:
 def _detect(cell: Cell, font: str) -> Encoding:
     # A lone "×" is a mark whatever the font.
     text = str(cell.value)
-    return "unicode" if text.strip() == "×" else detect_encoding(text, font=font)
+    return "unicode" if text.strip() == TIMES else detect_encoding(text, font=font)
 
 
 def _clean(text: str) -> str:
     return "\n".join(clean(line) for line in text.splitlines())
+
+
+def _detected(texts: Mapping[Position, Cell]) -> Kinds:
+    return _with_neighbours(
+        texts, {place: _detect(cell, cell.font) for place, cell in texts.items()}
+    )
+
+
+def _confirmed(texts: Mapping[Position, Cell], encoding: Encoding) -> Kinds:
+    """Return the encodings of the texts of a file that is said to be in one.
+
+    A font that also carries what only Unicode can write was typed in two ways: there
+    the spelling of each text decides, and between equals the commoner way.
+    """
+    modern = Counter(c.font for c in texts.values() if _needs_unicode(str(c.value)))
+    old = Counter(
+        c.font
+        for c in texts.values()
+        if c.font in modern and _detect(c, "") == encoding
+    )
+    return {
+        place: _confirm(
+            cell,
+            encoding,
+            is_sure=cell.font not in modern,
+            is_likely=old[cell.font] >= modern[cell.font],
+        )
+        for place, cell in texts.items()
+    }
+
+
+def _confirm(
+    cell: Cell, encoding: Encoding, *, is_sure: bool, is_likely: bool
+) -> Encoding:
+    text = str(cell.value)
+    if encoding == "unicode" or _needs_unicode(text) or text.strip() == TIMES:
+        return "unicode"
+    if _names_another(cell.font, encoding):
+        return _detect(cell, cell.font)
+    if is_sure:
+        return encoding
+    return _detect(cell, FONTS.get(encoding, "") if is_likely else "")
+
+
+def _names_another(font: str, encoding: Encoding) -> bool:
+    named = font_encoding(font)
+    return named not in ("unicode", encoding)
 
 
 def _with_neighbours(texts: Mapping[Position, Cell], kinds: Kinds) -> Kinds:

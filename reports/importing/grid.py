@@ -12,13 +12,21 @@ def has_content(cell: Cell) -> bool:
     return cell.lacks_value or not cell.is_blank
 
 
+def opening(text: str) -> str:
+    """Return the text with a capital first letter, as a sentence opens."""
+    return text[:1].upper() + text[1:]
+
+
 class Grid:
     """Rows and columns with something in them, and what a merged range shows."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         used = [cell for cell in sheet.cells.values() if has_content(cell)]
-        self.rows = tuple(sorted({cell.row for cell in used}))
+        self._filled: dict[int, list[Cell]] = {}
+        for cell in sorted(used, key=lambda each: each.column):
+            self._filled.setdefault(cell.row, []).append(cell)
+        self.rows = tuple(sorted(self._filled))
         self.columns = tuple(sorted({cell.column for cell in used}))
 
     def own(self, row: int, column: int) -> Cell:
@@ -34,7 +42,9 @@ class Grid:
 
     def area(self, row: int, column: int) -> Range | None:
         """Return the merged range around a used row's cell."""
-        return next((area for area in self.areas(row) if (row, column) in area), None)
+        if row not in self._areas:
+            return None
+        return next((a for a in self._areas[row] if (row, column) in a), None)
 
     def areas(self, row: int) -> list[Range]:
         """Return the merged ranges that cross a used row."""
@@ -45,6 +55,8 @@ class Grid:
 
     def shown(self, row: int) -> list[Cell]:
         """Return the different cells that a reader sees in a row, left to right."""
+        if row not in self._areas:
+            return list(self._filled.get(row, ()))
         cells = {
             self.at(row, column).address: self.at(row, column)
             for column in self.columns

@@ -1,15 +1,22 @@
 """The header rows of a table of criteria: found by what they say."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from ntm_portal.lib.spreadsheets import Cell
 from reports.importing.grid import Grid
-from reports.importing.labels import Label, Labels, bare_number
+from reports.importing.labels import Label, Labels, bare_number, words
+from reports.importing.roles import Role, role_of
 
 FEWEST_CLAIMS = 4
 FEWEST_HEADERS = 2
+FEWEST_APART = 3
+TITLE = re.compile(
+    r"\b(?:ket qua|tong hop|bao cao|bieu|phu luc|ubnd|uy ban nhan dan|cong hoa)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +157,35 @@ def _top(grid: Grid, main: int, kinds: NumberRows) -> int:
     top = main
     for row in reversed([row for row in grid.rows if row < main]):
         reaches_down = any(area.max_row >= top for area in grid.areas(row))
-        is_full = row == top - 1 and len(grid.shown(row)) >= FEWEST_HEADERS
-        if not (reaches_down or is_full or kinds.has(row)):
+        is_full = _is_full(grid, row, is_next=row == top - 1)
+        is_title = not reaches_down and _has_title(grid, row, min(kinds.known))
+        if is_title or not (reaches_down or is_full or kinds.has(row)):
             break
         top = row
     return top
+
+
+def _is_full(grid: Grid, row: int, *, is_next: bool) -> bool:
+    """Say whether the row is full of headers; beyond a gap its words must tell."""
+    cells = grid.shown(row)
+    if is_next:
+        return len(cells) >= FEWEST_HEADERS
+    known = (role_of(cell.shown) not in (Role.OTHER, Role.QUIET) for cell in cells)
+    has_figures = any(isinstance(cell.value, Decimal) for cell in cells)
+    return len(cells) >= FEWEST_APART and any(known) and not has_figures
+
+
+def _has_title(grid: Grid, row: int, first: int) -> bool:
+    """Say whether the row's leftmost cell is the title of the sheet.
+
+    ``first`` is the first column of a criterion: no header stretches over it from
+    the left.
+    """
+    cell = grid.shown(row)[0]
+    covered = grid.columns_of(cell)
+    if covered[0] >= first:
+        return False
+    return covered[-1] >= first or TITLE.search(words(cell.shown)) is not None
 
 
 def _bottom(grid: Grid, labels: Labels, main: int, kinds: NumberRows) -> int:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ntm_portal.lib.periods import Quarter
-from ntm_portal.lib.spreadsheets import Sheet
+from ntm_portal.lib.spreadsheets import Cell, Sheet
 from ntm_portal.lib.text import clean
 from reports.choices import ImportKind
 from reports.importing.grid import Grid
+from reports.importing.indicator_signs import has_indicators
 from reports.importing.labels import words
 from reports.importing.marks import read_mark, read_plan
 
@@ -29,11 +31,14 @@ def guess_kind(sheet: Sheet) -> ImportKind | None:
     """Say which appendix a decoded sheet looks like, None when nothing tells.
 
     A stray year among results does not make them targets: its cell is to be named.
+    Where most cells are fractions, values of something stand below a title of results.
     """
     grid = Grid(sheet)
     title = "\n".join(_title(grid))
     if DIVISION.search(words(title)) or _names_leaders(grid):
         return ImportKind.RESPONSIBILITIES
+    if has_indicators(grid, title):
+        return ImportKind.INDICATORS
     is_targets = TARGETS.search(words(title)) is not None
     is_results = RESULTS.search(words(title)) or Quarter.in_title(title)
     if is_targets and not is_results:
@@ -47,11 +52,17 @@ def _by_marks(grid: Grid, title: str, *, is_known: bool) -> ImportKind | None:
     marks = sum(read_mark(cell).state is not None for cell in cells)
     if len(set(years)) >= YEAR_COLUMNS and len(years) * MARKS_PER_YEAR > marks:
         return ImportKind.TARGETS
+    if sum(map(_is_fraction, cells)) > marks:
+        return None
     if is_known:
         return ImportKind.RESULTS
     if FIRST_APPENDIX.search(words(title)):
         return ImportKind.TARGETS
     return ImportKind.RESULTS if marks >= MARKS else None
+
+
+def _is_fraction(cell: Cell) -> bool:
+    return isinstance(cell.value, Decimal) and cell.value % 1 != 0
 
 
 def _title(grid: Grid) -> Iterator[str]:

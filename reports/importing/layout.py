@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from reports.importing import column_choices
+from reports.importing.criteria_columns import CriteriaColumns
 from reports.importing.grid import Grid
 from reports.importing.header_texts import header_text
 from reports.importing.headers import Header
+from reports.importing.marks import read_plan
 from reports.importing.numbering import is_number, split_number
 from reports.importing.roles import Role, role_of, total_rank
 
@@ -47,33 +50,48 @@ class Layout:
         columns = (*self.criteria.values(), self.name, self.district, self.total)
         return frozenset(column for column in columns if column is not None)
 
+    @property
+    def roles(self) -> dict[int, str]:
+        """Return what each column that is read holds, in the words of a choice."""
+        named = {
+            column_choices.NAME: self.name,
+            column_choices.DISTRICT: self.district,
+            column_choices.TOTAL: self.total,
+        }
+        read = {column: str(number) for number, column in self.criteria.items()}
+        return read | {c: role for role, c in named.items() if c is not None}
+
 
 def read_layout(
-    grid: Grid, header: Header, criteria: dict[int, int], places: Places
+    grid: Grid, header: Header, columns: CriteriaColumns, places: Places
 ) -> Layout:
     """Return the columns of the table below the header."""
-    return _LayoutReader(grid, header, criteria, places).read()
+    return _LayoutReader(grid, header, columns, places).read()
 
 
 class _LayoutReader:
     def __init__(
-        self, grid: Grid, header: Header, criteria: dict[int, int], places: Places
+        self, grid: Grid, header: Header, columns: CriteriaColumns, places: Places
     ) -> None:
         self.grid = grid
         self.header = header
-        self.criteria = criteria
+        self.criteria = dict(sorted(columns.columns.items()))
+        self.choices = columns.choices
         self.places = places
         self.roles = {
             column: role_of(header_text(grid, header, column))
             for column in grid.columns
-            if column not in criteria.values()
+            if column not in self.criteria.values() and column not in self.choices.roles
         }
 
     def read(self) -> Layout:
-        name = self._name()
+        name = self.choices.column(column_choices.NAME) or self._name()
         order = self._order(name)
-        district = self._district({name, order})
-        totals = self._totals()
+        district = self.choices.column(column_choices.DISTRICT) or self._district(
+            {name, order}
+        )
+        total = self.choices.column(column_choices.TOTAL)
+        totals = (total,) if total else self._totals()
         used = {name, order, district, *totals}
         others = (
             c for c in self._of(Role.OTHER, Role.TOTAL, Role.NAME) if c not in used
@@ -113,7 +131,14 @@ class _LayoutReader:
             if not first < column < last
         }
         best = max(ranks.values(), default=0)
+        if not best and not self._has_plans():
+            return ()
         return tuple(column for column, rank in ranks.items() if rank == best)
+
+    def _has_plans(self) -> bool:
+        rows = [row for row in self.grid.rows if row > self.header.bottom]
+        cells = (self.grid.own(r, c) for r in rows for c in self.criteria.values())
+        return any(read_plan(cell).year for cell in cells)
 
     def _of(self, *roles: Role) -> list[int]:
         return [column for column, role in self.roles.items() if role in roles]

@@ -1,12 +1,11 @@
 """A filled row below the header, before it is known what the row is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ntm_portal.lib.spreadsheets import Cell
 from ntm_portal.lib.text import clean
 from reports.importing.grid import Grid, has_content
-from reports.importing.headers import Header
 from reports.importing.layout import Layout
 from reports.importing.marks import is_prose
 from reports.importing.numbering import is_arabic, is_number, is_roman, split_number
@@ -49,18 +48,9 @@ class Line:
         return any(isinstance(v, str) and not v.strip().isdecimal() for v in marks)
 
 
-def read_lines(grid: Grid, header: Header, layout: Layout) -> list[Line]:
-    """Return the filled rows below the header.
-
-    Rows that repeat a title or a header, as at the head of a page, are left out.
-    """
-    heads = {_texts(grid, row) for row in grid.rows if row <= header.bottom}
-    below = (row for row in grid.rows if row > header.bottom)
-    return [_line(grid, layout, r) for r in below if _texts(grid, r) not in heads]
-
-
-def _texts(grid: Grid, row: int) -> tuple[str, ...]:
-    return tuple(grid.text(row, column) for column in grid.columns)
+def read_lines(grid: Grid, layout: Layout, rows: Iterable[int]) -> list[Line]:
+    """Return the lines of a table's rows."""
+    return [_line(grid, layout, row) for row in rows]
 
 
 def _line(grid: Grid, layout: Layout, row: int) -> Line:
@@ -80,6 +70,8 @@ def _line(grid: Grid, layout: Layout, row: int) -> Line:
 
 def _mark(grid: Grid, layout: Layout, row: int, column: int) -> Cell:
     """Return the cell, its merged range's first when the rest of it is empty."""
+    if grid.area(row, column) is None:
+        return grid.own(row, column)
     cell = grid.at(row, column)
     covered = [c for c in grid.columns_of(cell) if c in layout.table]
     return cell if cell.row == row and len(covered) == 1 else grid.own(row, column)

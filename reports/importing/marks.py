@@ -1,45 +1,44 @@
 """Marks of the appendix tables: đạt, chưa đạt, chưa đánh giá, or a planned year."""
 
+import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ntm_portal.lib.answers import NO, YES, answer_key, says_no_data
 from ntm_portal.lib.spreadsheets import Cell
 from ntm_portal.lib.text import clean
 from reports.choices import ResultState
 from reports.importing.decoding import uses_pictures
 from reports.importing.labels import words
+from reports.importing.years import DatedText, read_dated
 
 FIRST_YEAR, LAST_YEAR = 2016, 2020
 
-# Cyrillic letters look like Latin ones.
-SIGNS = dict.fromkeys("×✓✔√☑", "x") | {"\u0445": "x", "\u0441": "c", "\u043a": "k"}
-# Letters that the fonts of pictures show as a tick and as a ticked box.
-PICTURES = dict.fromkeys("üþ", "x")
-STATES = {
-    **dict.fromkeys(
-        ("x", "v", "d", "dat", "dat chuan", "co", "1", "100%", "true"), ResultState.MET
-    ),
-    **dict.fromkeys(
-        (
-            *("c", "k", "chua", "khong", "cd", "kd", "chua dat", "khong dat"),
-            *("chua dat chuan", "khong dat chuan", "0", "0%", "false"),
-        ),
-        ResultState.UNMET,
-    ),
-    **dict.fromkeys(
-        (
-            *("?", "n/a", "cdg", "kdg", "chua danh gia", "khong danh gia"),
-            *("chua ro", "khong ro", "chua xac dinh"),
-            *("khong co so lieu", "chua co so lieu"),
-        ),
-        ResultState.UNKNOWN,
-    ),
-}
+# The letters that a font of pictures shows as a tick or as a ticked box.
+PICTURES = (
+    ("wingdings 2", "üþPR"),
+    ("wingdings", "üþ"),
+    ("webdings", "üþa"),
+    ("symbol", "üþÖ"),
+)
+# Programs keep such letters in the part of Unicode for private use as well.
+PRIVATE_USE = {0xF000 + code: code for code in range(0x100)}
+# The first national set of criteria is of 2009 (QĐ 491/QĐ-TTg).
+FIRST_RESULTS, LAST_RESULTS = 2009, 2100
+MET_IN = frozenset(("dat", "da dat", "dat chuan", "da dat chuan"))
+PLANNED_IN = re.compile(
+    r"(?:(?:dat|dat chuan|ke hoach|kh|phan dau|du kien|dang ky|hoan thanh|den|den het|"
+    r"het|cuoi|trong|vao)(?: |$))*"
+)
+ONLY_SIGNS = re.compile(r"[-–—−‒.…_]+")
 ALLOWED = (
     "Ô chỉ nhận x, Đ, ✓ hoặc 1 (đạt); C, K, 0 hoặc “Chưa đạt” (chưa đạt); "
     "“?” hoặc “Chưa đánh giá”; hoặc để trống."
+)
+NO_SIGN = (
+    "Dấu này có thể là chưa đạt hoặc chưa đánh giá: hãy ghi C (chưa đạt), "
+    "“?” (chưa đánh giá) hoặc để trống."
 )
 PLAN_ALLOWED = (
     f"Ô chỉ nhận x (đã đạt), năm từ {FIRST_YEAR} đến {LAST_YEAR} hoặc để trống."
@@ -47,9 +46,6 @@ PLAN_ALLOWED = (
 NO_VALUE = (
     "Ô có công thức nhưng tệp không lưu kết quả; "
     "hãy mở tệp bằng Excel, lưu lại rồi nhập."
-)
-YEAR = re.compile(
-    r"^(?:(?:dat|ke hoach|kh|phan dau|den|trong|dat chuan) )*(?:nam )?(?P<year>\d{4})$"
 )
 PROSE_LENGTH = 7
 
@@ -103,25 +99,40 @@ class SettledRow:
     is_silent: bool
 
 
-def read_mark(cell: Cell) -> MarkReading:
-    """Read a cell of a table of results."""
+def read_mark(cell: Cell, *, until: int | None = None) -> MarkReading:
+    """Read a cell of a table of results.
+
+    "đạt 2019" is met unless its year is after ``until``, the year of the results:
+    what is still to come is a plan.
+    """
     fault = cell_fault(cell)
     if fault or cell.is_blank:
         return MarkReading(cell, fault=fault)
-    state = STATES.get(_key(cell))
-    return MarkReading(cell, state, fault="" if state else _unread(cell, ALLOWED))
+    state = _state(cell)
+    if state:
+        return MarkReading(cell, state)
+    dated = _dated(cell)
+    if dated and dated.words in MET_IN:
+        return _read_met_in(cell, dated.year, until)
+    is_sign = ONLY_SIGNS.fullmatch(clean(cell.shown))
+    return MarkReading(cell, fault=_unread(cell, NO_SIGN if is_sign else ALLOWED))
 
 
 def read_plan(cell: Cell) -> PlanReading:
-    """Read a cell of Phụ lục 01: x, a year of the plan, or blank (not planned)."""
+    """Read a cell of Phụ lục 01: x, a time of the plan, or blank (not planned).
+
+    A day, month or quarter counts as its year. Here "đạt 2019" is the year by which
+    the criterion is to be met, as the appendix plans it.
+    """
     fault = cell_fault(cell)
     if fault or cell.is_blank:
         return PlanReading(cell, fault=fault)
-    key = _key(cell)
-    found = YEAR.match(key)
-    if found:
-        return _read_year(cell, int(found["year"]))
-    if STATES.get(key) is ResultState.MET:
+    if isinstance(cell.value, dt.date):
+        return _read_year(cell, cell.value.year)
+    dated = _dated(cell)
+    if dated and PLANNED_IN.fullmatch(dated.words):
+        return _read_year(cell, dated.year)
+    if _state(cell) is ResultState.MET:
         return PlanReading(cell, is_met=True)
     return PlanReading(cell, fault=_unread(cell, PLAN_ALLOWED))
 
@@ -176,6 +187,37 @@ def cell_fault(cell: Cell) -> str:
     return f"Ô báo lỗi {cell.value} của bảng tính." if cell.is_error else ""
 
 
+def _state(cell: Cell) -> ResultState | None:
+    key = _picture_key(cell) if uses_pictures(cell) else answer_key(cell.shown)
+    if key in YES:
+        return ResultState.MET
+    if key in NO:
+        return ResultState.UNMET
+    return ResultState.UNKNOWN if says_no_data(key) else None
+
+
+def _picture_key(cell: Cell) -> str:
+    """Return x for a picture of a tick; the letters of others have their own sense."""
+    font, text = cell.font.casefold(), clean(cell.shown.translate(PRIVATE_USE))
+    ticks = next(ticks for name, ticks in PICTURES if font.startswith(name))
+    return "x" if text and text in ticks else text.casefold()
+
+
+def _dated(cell: Cell) -> DatedText | None:
+    """Return the year that a text or a whole number names; a date is none."""
+    return None if isinstance(cell.value, dt.date) else read_dated(cell.shown)
+
+
+def _read_met_in(cell: Cell, year: int, until: int | None) -> MarkReading:
+    last = LAST_RESULTS if until is None else until
+    if FIRST_RESULTS <= year <= last:
+        return MarkReading(cell, ResultState.MET)
+    message = ALLOWED
+    if year > last:
+        message = f"Năm {year} sau kỳ báo cáo: đó là kế hoạch, chưa phải kết quả."
+    return MarkReading(cell, fault=_unread(cell, message))
+
+
 def _read_year(cell: Cell, year: int) -> PlanReading:
     if FIRST_YEAR <= year <= LAST_YEAR:
         return PlanReading(cell, year=year)
@@ -185,14 +227,5 @@ def _read_year(cell: Cell, year: int) -> PlanReading:
     )
 
 
-def _unread(cell: Cell, allowed: str) -> str:
-    return f"Không đọc được “{cell.shown}”. {allowed}"
-
-
-def _key(cell: Cell) -> str:
-    text = unicodedata.normalize("NFKC", clean(cell.shown)).casefold().rstrip(".")
-    if uses_pictures(cell):
-        return PICTURES.get(text, text)
-    # Only words are compared without their marks: in "đạt?" the sign matters.
-    is_words = all(part.isalnum() for part in text.split())
-    return SIGNS.get(text) or (words(text) if is_words else text)
+def _unread(cell: Cell, message: str) -> str:
+    return f"Không đọc được “{cell.shown}”. {message}"

@@ -1,7 +1,7 @@
 """A table of communes and criteria as read from a sheet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ntm_portal.lib.periods import Quarter
@@ -10,12 +10,29 @@ from reports.importing.problems import Problem
 
 
 class RowKind(StrEnum):
-    """What a row below the header is."""
+    """What a row below the header is.
+
+    Averages and shares are derived from the marks as totals are. An unread row has
+    marks and no name to read: it counts in every sum over it, nobody knows how.
+    """
 
     DISTRICT = "district"
     COMMUNE = "commune"
     TOTAL = "total"
+    AVERAGE = "average"
+    SHARE = "share"
+    UNREAD = "unread"
     NOTE = "note"
+
+    @property
+    def is_derived(self) -> bool:
+        """Say whether the row's figures follow from communes that it stands for."""
+        return self in (
+            RowKind.DISTRICT,
+            RowKind.TOTAL,
+            RowKind.AVERAGE,
+            RowKind.SHARE,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +70,12 @@ class Matrix:
     """The table of a sheet.
 
     ``criteria`` are all that the table must have; ``columns`` maps criterion to
-    column; ``headers`` has the path of headers of every column. Nothing may be
-    imported while there are ``problems``; ``warnings`` only need to be read.
+    column; ``headers`` has the path of headers of every column. ``roles`` says what
+    every used column holds: the number of a criterion, "name", "district", "total"
+    or "ignore"; ``fingerprint`` is the same for all sheets whose headers are alike.
+    Both are empty when communes stand across: then ``sheet`` is transposed, and
+    rows and columns are those of the transposed sheet. Nothing may be imported while
+    there are ``problems``; ``warnings`` only need to be read.
     """
 
     sheet: Sheet
@@ -68,6 +89,8 @@ class Matrix:
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    roles: Mapping[int, str] = field(default_factory=dict)
+    fingerprint: str = ""
 
     @property
     def communes(self) -> tuple[Row, ...]:

@@ -1,7 +1,8 @@
 """Which communes a heading or a total sums up."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ntm_portal.lib.spreadsheets import Cell
 from reports.importing import row_words
@@ -10,31 +11,64 @@ from reports.importing.matrix import RowKind
 from reports.importing.numbering import split_number
 from reports.importing.rows import Found
 
+COMMUNES = (RowKind.COMMUNE, RowKind.UNREAD)
+DERIVED = (RowKind.TOTAL, RowKind.AVERAGE, RowKind.SHARE)
+
 
 class Members:
-    """The communes that each heading and each total of a table stands for."""
+    """The communes that each heading and each total of a table stands for.
+
+    A row that could not be read is one of them: no sum over it can be checked. The
+    rows of a table come in the order of the sheet.
+    """
 
     def __init__(self, found: Sequence[Found]) -> None:
-        self.communes = [x for x in found if x.kind is RowKind.COMMUNE]
-        self.totals = [x for x in found if x.kind is RowKind.TOTAL]
-        self.districts = {_key(x.district_cell) for x in self.communes}
-        self.labels = Counter(words(x.name) for x in self.totals if not self._opens(x))
+        self.communes: list[int] = []
+        self.totals: list[int] = []
+        self.by_district: dict[str, list[int]] = {}
+        self.sums_above: dict[int, Found] = {}
+        above: Found | None = None
+        for item in found:
+            if item.kind in DERIVED:
+                self.totals.append(item.line.row)
+            if item.kind in COMMUNES:
+                self._add(item)
+            if item.kind in (RowKind.AVERAGE, RowKind.SHARE) and above:
+                self.sums_above[item.line.row] = above
+            elif item.kind is not RowKind.NOTE:
+                is_sum = item.kind in (RowKind.TOTAL, RowKind.DISTRICT)
+                above = item if is_sum else None
+        self.all = tuple(self.communes)
+        self.of_district = {k: tuple(rows) for k, rows in self.by_district.items()}
+        self.labels = Counter(
+            words(x.name) for x in found if x.kind in DERIVED and not self._opens(x)
+        )
 
     def of(self, item: Found) -> tuple[int, ...]:
         """Return the row numbers of the communes that the row sums up."""
         if item.kind is RowKind.DISTRICT:
-            return self._in_district(_key(item.name_cell))
-        if item.kind is not RowKind.TOTAL or row_words.covers_province(item.name):
-            return _rows(self.communes) if item.kind is RowKind.TOTAL else ()
+            return self._in_district(heading_key(item.name_cell))
+        return self._of_total(item) if item.kind in DERIVED else ()
+
+    def _of_total(self, item: Found) -> tuple[int, ...]:
+        if row_words.covers_province(item.name):
+            return self.all
         key = row_words.district_key(item.name)
-        if key and key in self.districts:
+        if key and key in self.of_district:
             return self._in_district(key)
+        if above := self.sums_above.get(item.line.row):
+            return self.of(above)
         if row_words.covers_district(item.name) or self._closes_a_district(item):
-            return self._in_district(_key(item.district_cell))
-        return _rows(self.communes)
+            return self._in_district(heading_key(item.district_cell))
+        return self.all
+
+    def _add(self, commune: Found) -> None:
+        self.communes.append(commune.line.row)
+        key = heading_key(commune.district_cell)
+        self.by_district.setdefault(key, []).append(commune.line.row)
 
     def _in_district(self, key: str) -> tuple[int, ...]:
-        return _rows(x for x in self.communes if _key(x.district_cell) == key)
+        return self.of_district.get(key, ())
 
     def _closes_a_district(self, total: Found) -> bool:
         """Say whether a total without a place in its name is one district's.
@@ -45,28 +79,25 @@ class Members:
         if self._opens(total) or self._follows_a_total(total):
             return False
         is_repeated = self.labels[words(total.name)] > 1
-        goes_on = any(x.line.row > total.line.row for x in self.communes)
-        return is_repeated or (goes_on and len(self.districts) > 1)
+        goes_on = bool(self.all) and self.all[-1] > total.line.row
+        return is_repeated or (goes_on and len(self.of_district) > 1)
 
     def _opens(self, total: Found) -> bool:
-        before = any(x.line.row < total.line.row for x in self.communes)
+        before = bool(self.all) and self.all[0] < total.line.row
         return total.district_cell is None and not before
 
     def _follows_a_total(self, total: Found) -> bool:
-        above = [x.line.row for x in self.totals if x.line.row < total.line.row]
-        between = (x.line.row for x in self.communes)
-        return bool(above) and not any(
-            above[-1] < row < total.line.row for row in between
+        row = total.line.row
+        index = bisect_left(self.totals, row)
+        last = self.totals[index - 1] if index else None
+        return last is not None and (
+            bisect_right(self.all, last) == bisect_left(self.all, row)
         )
 
 
-def _key(district: Cell | None) -> str:
+def heading_key(district: Cell | None) -> str:
     """Return a key that all headings of one district share, "" without a heading."""
     if district is None:
         return ""
     name = row_words.without_addition(split_number(district.shown).name)
     return row_words.district_key(name)
-
-
-def _rows(items: Iterable[Found]) -> tuple[int, ...]:
-    return tuple(item.line.row for item in items)

@@ -1,6 +1,11 @@
-"""The communes that the rows of a table mean, and every row that means none."""
+"""The communes that the rows of a table mean, and every row that means none.
 
-from collections.abc import Iterator, Mapping
+A name that is only close to known ones is a question: the answer, by the address of
+its cell, is taken as the name's meaning and may be remembered.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communes.analytics.matching import Found, NotFound, UnitMatcher
@@ -11,9 +16,10 @@ from ntm_portal.lib.text import fold
 from reports.importing import row_words
 from reports.importing.matrix import Matrix, Row, RowKind
 from reports.importing.numbering import split_number
-from reports.importing.problems import Problem
-from reports.importing.readings import Respelling
+from reports.importing.problems import Problem, Question
+from reports.importing.readings import Lesson, Respelling
 
+UNIT_KEY = "unit:"
 BEFORE_A_NAME = ("huyen", "thanhpho", "tp")
 
 
@@ -30,7 +36,8 @@ class Placement:
     """Every commune row of a table with its place.
 
     ``headings`` are the cells that name the districts, by code; ``asked`` are the
-    communes that problems already name as what a row may mean.
+    communes that problems already name as what a row may mean. Each of
+    ``questions`` is one of ``errors`` as well; ``lessons`` are the answers taken.
     """
 
     rows: tuple[PlacedRow, ...]
@@ -39,6 +46,8 @@ class Placement:
     respellings: tuple[Respelling, ...]
     errors: tuple[Problem, ...]
     asked: frozenset[str]
+    questions: tuple[Question, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
 
     @property
     def places(self) -> dict[str, Place]:
@@ -48,8 +57,8 @@ class Placement:
     @property
     def repeated(self) -> frozenset[str]:
         """Return the codes of the communes that have several rows."""
-        codes = [r.place.code for r in self.rows if r.place]
-        return frozenset(code for code in codes if codes.count(code) > 1)
+        rows = Counter(r.place.code for r in self.rows if r.place)
+        return frozenset(code for code, count in rows.items() if count > 1)
 
     @property
     def usable(self) -> tuple[tuple[Row, Place], ...]:
@@ -62,9 +71,14 @@ class Placement:
         )
 
 
-def place_rows(matrix: Matrix, matcher: UnitMatcher) -> Placement:
-    """Match the rows of a table to the communes of the matcher's day."""
-    placer = _Placer(matrix, matcher)
+def place_rows(
+    matrix: Matrix, matcher: UnitMatcher, answers: Mapping[str, str] | None = None
+) -> Placement:
+    """Match the rows of a table to the communes of the matcher's day.
+
+    ``answers`` maps the key of a question ("unit:B12") to the code of a unit.
+    """
+    placer = _Placer(matrix, matcher, answers or {})
     placer.place()
     return Placement(
         rows=tuple(placer.rows),
@@ -73,6 +87,8 @@ def place_rows(matrix: Matrix, matcher: UnitMatcher) -> Placement:
         respellings=tuple(placer.respellings),
         errors=tuple(placer.errors),
         asked=frozenset(placer.asked),
+        questions=tuple(placer.questions),
+        lessons=tuple(placer.lessons),
     )
 
 
@@ -104,15 +120,20 @@ def problem_of_district(
 
 
 class _Placer:
-    def __init__(self, matrix: Matrix, matcher: UnitMatcher) -> None:
+    def __init__(
+        self, matrix: Matrix, matcher: UnitMatcher, answers: Mapping[str, str]
+    ) -> None:
         self.matrix = matrix
         self.matcher = matcher
+        self.answers = answers
         self.rows: list[PlacedRow] = []
         self.headings: dict[str, Cell | None] = {}
         self.unmatched: list[str] = []
         self.respellings: list[Respelling] = []
         self.errors: list[Problem] = []
         self.asked: set[str] = set()
+        self.questions: list[Question] = []
+        self.lessons: list[Lesson] = []
         self._districts: dict[str, District | None] = {}
         self._first: dict[str, Cell] = {}
         self._titled = _district_in_title(matrix.title_text, matcher)
@@ -133,27 +154,66 @@ class _Placer:
                 return None
         found = self.matcher.find_commune(row.name, district.code if district else None)
         if isinstance(found, NotFound):
+            found = self._answered(row) or found
+        if isinstance(found, NotFound):
             self._miss(row, found)
             return None
         self._note(row, found)
         return found.place
 
+    def _answered(self, row: Row) -> Found | None:
+        """Return the commune that a person said the row means."""
+        code = self.answers.get(f"{UNIT_KEY}{row.name_cell.address}", "")
+        place = self.matcher.places.get(code)
+        if place is None:
+            return None
+        # A name that several communes bear tells no more the next time.
+        if not self.matcher.named(row.name):
+            self.lessons.append(Lesson(row.name, code, is_district=False))
+        return Found(place, is_respelt=True)
+
     def _district(self, cell: Cell) -> District | None:
         text = row_words.without_addition(split_number(cell.shown).name)
         if text not in self._districts:
-            district = self.matcher.find_district(text)
+            district = self.matcher.find_district(text) or self._said(cell, text)
             self._districts[text] = district
             if district is None:
                 self.unmatched.append(text)
-                self._fail(cell, self.matcher.why_no_district(text))
+                self._ask_district(cell, text)
             else:
                 self.headings.setdefault(district.code, cell)
         return self._districts[text]
+
+    def _said(self, cell: Cell, text: str) -> District | None:
+        """Return the district that a person said the heading means."""
+        code = self.answers.get(f"{UNIT_KEY}{cell.address}", "")
+        district = self.matcher.districts.get(code)
+        if district:
+            self.lessons.append(Lesson(text, code, is_district=True))
+        return district
+
+    def _ask_district(self, cell: Cell, text: str) -> None:
+        close = self.matcher.close_districts(text)
+        message = self.matcher.why_no_district(text)
+        self._fail(cell, message)
+        self._ask(cell, text, message, ((each.code, each.full_name) for each in close))
 
     def _miss(self, row: Row, found: NotFound) -> None:
         self.unmatched.append(row.name)
         self.asked.update(place.code for place in found.candidates)
         self._fail(row.name_cell, found.reason)
+        choices = (
+            (place.code, self.matcher.full_name(place)) for place in found.candidates
+        )
+        self._ask(row.name_cell, row.name, found.reason, choices)
+
+    def _ask(
+        self, cell: Cell, said: str, message: str, choices: Iterable[tuple[str, str]]
+    ) -> None:
+        listed = tuple(choices)
+        if listed:
+            key = f"{UNIT_KEY}{cell.address}"
+            self.questions.append(Question(key, cell.address, said, message, listed))
 
     def _note(self, row: Row, found: Found) -> None:
         place, cell = found.place, row.name_cell

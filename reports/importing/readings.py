@@ -96,6 +96,19 @@ class Respelling:
     catalogue: str
 
 
+# A cell's address, its text as stored, and as decoded.
+Sample = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A spelling and the unit that a person said it means."""
+
+    written: str
+    code: str
+    is_district: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
     """A column of the table: its letters, the words above it, and what it holds.
@@ -136,7 +149,8 @@ class Reading:
     on how the sheet was understood. Problems come in the order of the sheet, those
     of the whole file first. Each of ``questions`` stands in ``errors`` as well.
     ``fates`` tell of the cells by address, ``columns`` what each column was taken
-    for, ``sheets`` which sheets the file has besides.
+    for, ``sheets`` which sheets may be meant, ``samples`` cells that were decoded;
+    ``lessons`` are spellings that answers have explained.
     """
 
     request: ImportRequest
@@ -156,7 +170,8 @@ class Reading:
     columns: tuple[ColumnUse, ...] = ()
     fingerprint: str = ""
     sheets: tuple[str, ...] = ()
-    samples: tuple[tuple[str, str, str], ...] = ()
+    samples: tuple[Sample, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
     view: SheetView = field(default_factory=SheetView)
     changes: Changes | None = None
     source: Source | None = None

@@ -1,16 +1,13 @@
 """Results of a quarter: a table of marks read and settled, cell by cell."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ntm_portal.lib.periods import Quarter
 from ntm_portal.lib.spreadsheets import Sheet
 from ntm_portal.lib.text import format_number
 from reports.choices import ResultState
 from reports.importing.communes_table import CommunesTable, NoLawInForce, communes_table
-from reports.importing.grid import Grid
 from reports.importing.marks import (
     MarkReading,
     SettledRow,
@@ -22,12 +19,20 @@ from reports.importing.placing import missing_communes
 from reports.importing.problems import Problem
 from reports.importing.readings import (
     CellCounts,
+    Fate,
     ImportRequest,
     Reading,
     Tally,
     refused,
 )
 from reports.importing.results_changes import ResultsSheet
+from reports.importing.sheet_periods import (
+    SheetPeriod,
+    has_not_begun,
+    is_approved_early,
+    likely_day,
+    settle_period,
+)
 from reports.importing.sheets import OpenedSheet
 from reports.importing.totals import check_totals
 from reports.importing.views import Sense
@@ -37,13 +42,8 @@ SENSES = {
     ResultState.UNMET: Sense.UNMET,
     ResultState.UNKNOWN: Sense.UNKNOWN,
 }
-TITLE_ROWS = 10
 BAD = "ô chưa đọc được"
 SILENT = "Hàng không có dấu nào và không có tổng: cả hàng là chưa đánh giá."
-NO_PERIOD = (
-    "Không đọc được quý trong tiêu đề của trang tính; hãy chọn kỳ (--period) hoặc ghi "
-    "vào tiêu đề, ví dụ “Quý III năm 2019”."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,87 +57,46 @@ class _Marks:
 def read_results(request: ImportRequest, opened: OpenedSheet) -> Reading:
     """Read a sheet of results and hold it against the approved data."""
     try:
-        table, period, doubt = _table(request, opened)
+        table, period = _table(request, opened.sheet)
     except NoLawInForce as error:
         problem = Problem(opened.sheet.title, "", "", "", str(error))
         return replace(refused(request, problem), encoding=opened.encoding)
     marks = _read_marks(table)
-    errors = (
-        *doubt,
-        *_quarter_to_come(request, period, table),
-        *_errors(table, marks, is_dated=bool(period and not doubt)),
-    )
-    totals = check_totals(table.matrix, _counted(marks))
-    warnings = (
-        *table.matrix.warnings,
-        *totals.warnings,
-        *_silent_rows(table, marks),
-        *_early_approval(request, period, table),
-    )
+    totals = check_totals(table.matrix, _counted(marks), incomplete=table.incomplete)
     base = Reading(
         request=request,
         sheet=opened.sheet.title,
         encoding=opened.encoding,
-        period=period,
+        period=period.quarter,
         matched=len(table.placement.places),
         unmatched=table.placement.unmatched,
         tallies=tuple(_tallies(table, marks)),
-        errors=(*errors, *totals.errors),
-        warnings=warnings,
+        errors=(*_errors(request, table, period, marks), *totals.errors),
+        warnings=(*_warnings(request, table, period, marks), *totals.warnings),
         respellings=table.placement.respellings,
         notes=tuple(_notes(marks)),
+        questions=table.placement.questions,
+        lessons=table.placement.lessons,
+        columns=tuple(table.column_uses),
+        fingerprint=table.matrix.fingerprint,
     )
     reading = replace(base, view=table.view(_senses(marks), base.errors))
-    if period is None:
-        refused_cells = CellCounts(refused=len(list(table.cells())))
-        return replace(reading, counts=refused_cells)
+    if period.quarter is None:
+        cells = (table.address(row.row_number, number) for row, number in table.cells())
+        fates = dict.fromkeys(cells, Fate.REFUSED)
+        return replace(reading, counts=CellCounts.of(fates.values()), fates=fates)
     states = {row: settled.states for row, settled in marks.settled.items()}
-    return ResultsSheet(reading, table, period, states).compare()
+    return ResultsSheet(reading, table, period.quarter, states).compare()
 
 
-def _table(
-    request: ImportRequest, opened: OpenedSheet
-) -> tuple[CommunesTable, Quarter | None, list[Problem]]:
-    """Return the table as of the quarter's last day, the quarter, doubts about it."""
-    if request.period:
-        table = communes_table(opened.sheet, request.period.last_day)
-        titled = table.matrix.title_quarters
-        if titled and request.period not in titled:
-            message = (
-                f"Tiêu đề ghi {_labels(titled)}, khác kỳ được chọn là "
-                f"{request.period.label}."
-            )
-            return (
-                table,
-                request.period,
-                [table.problem(message, value=_labels(titled))],
-            )
-        return table, request.period, []
-    table = communes_table(opened.sheet, _likely_day(request, opened.sheet))
-    titled = table.matrix.title_quarters
-    if not table.matrix.columns:
-        return table, None, []
-    if len(titled) == 1:
-        return table.on_day(titled[0].last_day), titled[0], []
-    message = NO_PERIOD
-    if titled:
-        message = f"Tiêu đề ghi nhiều quý ({_labels(titled)}); hãy chọn kỳ (--period)."
-    return table, None, [table.problem(message, value=_labels(titled))]
-
-
-def _likely_day(request: ImportRequest, sheet: Sheet) -> dt.date:
-    """Return the day whose criteria the table's header is looked for by.
-
-    A file of an earlier quarter may have come after another set took effect.
-    """
-    grid = Grid(sheet)
-    texts = (cell.shown for row in grid.rows[:TITLE_ROWS] for cell in grid.shown(row))
-    named = set(Quarter.in_title("\n".join(texts)))
-    return named.pop().last_day if len(named) == 1 else request.on
-
-
-def _labels(quarters: tuple[Quarter, ...]) -> str:
-    return ", ".join(quarter.label for quarter in quarters)
+def _table(request: ImportRequest, sheet: Sheet) -> tuple[CommunesTable, SheetPeriod]:
+    """Return the table as of the quarter's last day, and the quarter."""
+    day = likely_day(request, sheet)
+    table = communes_table(sheet, day, request.answers)
+    period = settle_period(request.period, table.matrix.title_quarters)
+    if period.quarter and table.matrix.columns:
+        table = table.on_day(period.quarter.last_day)
+    return table, period
 
 
 def _read_marks(table: CommunesTable) -> _Marks:
@@ -167,11 +126,15 @@ def _counted(marks: _Marks) -> dict[int, dict[int, bool | None]]:
 
 
 def _errors(
-    table: CommunesTable, marks: _Marks, *, is_dated: bool
+    request: ImportRequest, table: CommunesTable, period: SheetPeriod, marks: _Marks
 ) -> Iterator[Problem]:
+    if period.doubt and (period.quarter or table.matrix.columns):
+        yield table.problem(period.doubt, value=period.value)
+    if period.quarter and (early := has_not_begun(request, period.quarter)):
+        yield table.problem(early, value=period.quarter.label)
     yield from table.matrix.problems
     yield from table.placement.errors
-    if is_dated:
+    if period.quarter and not period.doubt:
         lacking = missing_communes(table.placement, table.matrix, table.matcher)
         yield from (problem for problem, _ in lacking)
     for readings in marks.readings.values():
@@ -180,33 +143,19 @@ def _errors(
                 yield table.matrix.problem_at(reading.cell, reading.fault)
 
 
+def _warnings(
+    request: ImportRequest, table: CommunesTable, period: SheetPeriod, marks: _Marks
+) -> Iterator[Problem]:
+    yield from table.matrix.warnings
+    yield from _silent_rows(table, marks)
+    if period.quarter and (early := is_approved_early(request, period.quarter)):
+        yield table.problem(early, value=f"{request.on:%d/%m/%Y}")
+
+
 def _silent_rows(table: CommunesTable, marks: _Marks) -> Iterator[Problem]:
     for row in table.matrix.communes:
         if marks.settled[row.row_number].is_silent:
             yield table.matrix.problem_at(row.name_cell, SILENT)
-
-
-def _quarter_to_come(
-    request: ImportRequest, period: Quarter | None, table: CommunesTable
-) -> Iterator[Problem]:
-    if period and request.latest_day < period.first_day:
-        yield table.problem(
-            f"{period.label} chưa bắt đầu (ngày {period.first_day:%d/%m/%Y}): không "
-            "thể đã có kết quả.",
-            value=period.label,
-        )
-
-
-def _early_approval(
-    request: ImportRequest, period: Quarter | None, table: CommunesTable
-) -> Iterator[Problem]:
-    has_begun = period and period.first_day <= request.latest_day
-    if period and has_begun and request.on < period.last_day:
-        yield table.problem(
-            f"Ngày duyệt trước ngày cuối của {period.label} "
-            f"({period.last_day:%d/%m/%Y}).",
-            value=f"{request.on:%d/%m/%Y}",
-        )
 
 
 def _tallies(table: CommunesTable, marks: _Marks) -> Iterator[Tally]:

@@ -17,7 +17,7 @@ from reports.importing.readings import CellCounts, Fate, Reading
 from reports.models import ImportRun, Report, ReportEvent, Result, Revision
 from reports.services.drafts import has_typed_changes
 from reports.services.guard import ChangeRefused, check_quarter_open, import_refusal
-from reports.services.revisions import Approval, record_revision
+from reports.services.revisions import Approval, record_revisions
 from reports.services.workflow import settle
 
 States = Mapping[int, ResultState]
@@ -47,6 +47,7 @@ class ResultsSheet:
             self.reading,
             errors=errors,
             counts=CellCounts.of(fates.values()),
+            fates={self.table.address(*cell): fate for cell, fate in fates.items()},
             source=self,
         )
         if errors:
@@ -175,16 +176,15 @@ class ResultChanges:
             import_run=run,
             is_demo=run.is_demo,
         )
-        for code, cells in self.districts.items():
-            revision = record_revision(
-                district_code=code,
-                quarter=quarter,
-                law=self.law,
-                cells=cells,
-                approval=approval,
-            )
-            if code in reports:
-                settle(reports[code], revision)
-                ReportEvent.objects.create(
-                    report=reports[code], kind=EventKind.IMPORTED, at=at, by=run.by
-                )
+        revisions = record_revisions(
+            quarter=quarter,
+            law=self.law,
+            districts=self.districts,
+            approval=approval,
+        )
+        for code, report in reports.items():
+            settle(report, revisions[code])
+        ReportEvent.objects.bulk_create(
+            ReportEvent(report=report, kind=EventKind.IMPORTED, at=at, by=run.by)
+            for report in reports.values()
+        )

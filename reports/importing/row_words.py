@@ -10,9 +10,15 @@ TOTAL = re.compile(
     r"|(?:toan|chung) (?:tinh|huyen|thanh pho)\b|so (?:xa|luong xa)\b)"
 )
 UNCHECKED = re.compile(
-    r"^(?:ty le|binh quan|trung binh|so sanh|tang|giam|luy ke)\b"
+    r"^(?:so sanh|so voi|tang|giam|luy ke|chenh lech|ke hoach|muc tieu|chi tieu|uoc)\b"
+    r"|\b(?:quy|nam|ky|thang|dot) truoc\b|\bcung ky\b"
     r"|^(?:tong )?so xa(?:$| (?:chua|khong|con lai)\b)"
+    # "Số xã đạt 15-18 tiêu chí" counts communes by their number of criteria.
+    r"|\bxa\b.*\b\d+ (?:tieu chi|tc)\b|^(?:duoi|tren|tu) \d"
+    r"|\b(?:ty|ti) le\b.*\b(?:chua|khong|so voi|con lai)\b"
 )
+AVERAGE = re.compile(r"\b(?:binh quan|trung binh|bq)\b")
+SHARE = re.compile(r"\b(?:ty|ti) (?:le|trong)\b")
 WHOLE_PROVINCE = re.compile(
     r"\b(?:toan|chung|cong) tinh\b|\btinh kon tum\b|\bcac huyen\b"
 )
@@ -37,8 +43,18 @@ def is_total(name: str) -> bool:
 
 
 def is_unchecked(name: str) -> bool:
-    """Say whether the row tells a ratio or a comparison, which no sum can check."""
-    return UNCHECKED.search(words(name.replace("%", " tỷ lệ "))) is not None
+    """Say whether the row compares or plans, which the marks cannot check."""
+    return UNCHECKED.search(_said(name)) is not None
+
+
+def is_average(name: str) -> bool:
+    """Say whether the row tells averages: Bình quân tiêu chí/xã."""
+    return AVERAGE.search(_said(name)) is not None
+
+
+def is_share(name: str) -> bool:
+    """Say whether the row tells shares: Tỷ lệ (%), % đạt."""
+    return SHARE.search(_said(name)) is not None
 
 
 def is_note(name: str) -> bool:
@@ -76,3 +92,7 @@ def district_key(name: str) -> str:
     while (shorter := DISTRICT_WORDS.sub("", TOTAL_WORDS.sub("", said))) != said:
         said = shorter
     return fold(said)
+
+
+def _said(name: str) -> str:
+    return words(name.replace("%", " tỷ lệ "))

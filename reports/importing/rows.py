@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ntm_portal.lib.spreadsheets import Cell
 from reports.importing import row_words
-from reports.importing.grid import Grid
+from reports.importing.grid import Grid, opening
 from reports.importing.layout import Layout, Places
 from reports.importing.lines import Line
 from reports.importing.marks import cell_fault
@@ -58,6 +58,7 @@ class RowReader:
                 self._read_unnamed(line)
             elif fault := cell_fault(line.name_cell):
                 self._remark(line.name_cell, fault)
+                self._leave_unread(line, line.name_cell)
             else:
                 names = (following.name for following in self.lines[index + 1 :])
                 self._read_named(line, line.name_cell, next(filter(None, names), ""))
@@ -68,17 +69,15 @@ class RowReader:
             self.district = cell
             name = row_words.without_addition(name)
         if kind is RowKind.NOTE and line.data:
-            self._warn(cell, "Hàng này không được nhập và không kiểm được.")
+            title = opening(self.grid.sheet.row_word)
+            self._warn(cell, f"{title} này không được nhập và không kiểm được.")
         self.found.append(Found(line, kind, cell, name, self.district))
 
     def _kind(self, line: Line, following: str) -> RowKind:
         known = self._is_known(line.name)
-        if not known and row_words.is_unchecked(line.name):
-            return RowKind.NOTE
-        if not known and row_words.is_total(line.name):
-            return RowKind.TOTAL
-        if not known and not line.data and row_words.is_note(line.name):
-            return RowKind.NOTE
+        said = None if known else _said(line)
+        if said:
+            return said
         if self._is_district(line, following):
             return RowKind.DISTRICT
         is_loose = not (line.data or line.is_numbered or known)
@@ -142,25 +141,37 @@ class RowReader:
         """Say whether the line is part of the table whatever stands around it."""
         if self.places.is_commune(line.name, None):
             return True
-        said = row_words.is_total(line.name) or row_words.is_note(line.name)
+        said = _said(line) is not None or row_words.is_note(line.name)
         return not said and bool(line.data or (line.name and line.is_numbered))
 
     def _read_unnamed(self, line: Line) -> None:
-        name = self.grid.at(line.row, self.layout.name) if self.layout.name else None
-        if line.data and name and name.row < line.row and not name.is_blank:
-            message = (
-                f"Ô tên {name.address} gộp nhiều hàng; hàng {line.row} cũng có dấu."
-            )
-            self._remark(line.data[0], message)
-        elif line.data:
-            self._remark(line.data[0], f"Hàng {line.row} có dấu nhưng không có tên xã.")
-        else:
+        if not line.data:
             self._read_note(line)
+            return
+        name = self.grid.at(line.row, self.layout.name) if self.layout.name else None
+        if name and name.row < line.row and not name.is_blank:
+            self._remark(
+                line.data[0],
+                f"Ô tên {name.address} gộp nhiều {self.grid.sheet.row_word}; "
+                f"{self._title(line)} cũng có dấu.",
+            )
+        else:
+            title = opening(self._title(line))
+            self._remark(line.data[0], f"{title} có dấu nhưng không có tên xã.")
+        self._leave_unread(line, line.data[0])
+
+    def _leave_unread(self, line: Line, cell: Cell) -> None:
+        self.found.append(Found(line, RowKind.UNREAD, cell, "", self.district))
+
+    def _title(self, line: Line) -> str:
+        sheet = self.grid.sheet
+        return f"{sheet.row_word} {sheet.row_mark(line.row)}"
 
     def _read_note(self, line: Line) -> None:
         cell = self.grid.shown(line.row)[0]
         if line.number:
-            self._warn(cell, f"Hàng {line.row} có số thứ tự nhưng không có tên xã.")
+            title = opening(self._title(line))
+            self._warn(cell, f"{title} có số thứ tự nhưng không có tên xã.")
         self.found.append(Found(line, RowKind.NOTE, cell, cell.shown, self.district))
 
     def _remark(self, cell: Cell, message: str) -> None:
@@ -168,3 +179,16 @@ class RowReader:
 
     def _warn(self, cell: Cell, message: str) -> None:
         self.remarks.append(Remark(cell, message, is_fault=False))
+
+
+def _said(line: Line) -> RowKind | None:
+    """Return what the words alone say of a row, None for a place."""
+    if row_words.is_unchecked(line.name):
+        return RowKind.NOTE
+    if row_words.is_average(line.name):
+        return RowKind.AVERAGE
+    if row_words.is_share(line.name):
+        return RowKind.SHARE
+    if row_words.is_total(line.name):
+        return RowKind.TOTAL
+    return RowKind.NOTE if not line.data and row_words.is_note(line.name) else None

@@ -5,24 +5,31 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from accounts.models import User
 from ntm_portal.lib.periods import Quarter
 from reports.choices import ImportKind, ImportState
-from reports.importing.readings import ImportRequest, Reading, refused
+from reports.importing.column_choices import COLUMN_KEY
+from reports.importing.indicators import read_indicators
+from reports.importing.readings import ImportRequest, Reading
+from reports.importing.remembering import columns_said, remember, remembered_columns
 from reports.importing.responsibilities import read_responsibilities
 from reports.importing.results import read_results
 from reports.importing.sheets import NothingToRead, open_sheet
 from reports.importing.targets import read_targets
+from reports.importing.whole_files import WholeFile, unread
 from reports.models import ImportRun
 
+REMEMBERED = "Các cột được hiểu theo lựa chọn đã nhớ cho bố cục này."
 READERS = {
     ImportKind.RESULTS: read_results,
     ImportKind.TARGETS: read_targets,
     ImportKind.RESPONSIBILITIES: read_responsibilities,
+    ImportKind.INDICATORS: read_indicators,
 }
 
 
@@ -51,8 +58,27 @@ def read_appendix(request: ImportRequest) -> Reading:
     try:
         opened = open_sheet(request)
     except NothingToRead as nothing:
-        return refused(request, nothing.problem)
-    return READERS[request.kind](request, opened)
+        return unread(request, nothing)
+    read = READERS[request.kind]
+    said = columns_said(request)
+    plain = replace(request, answers=_without(request.answers, said))
+    reading = read(plain, opened)
+    known = {} if said else remembered_columns(request.kind, reading.fingerprint)
+    held = {f"{COLUMN_KEY}{use.letters}": use.role for use in reading.columns}
+    chosen = {
+        key: role for key, role in (said or known).items() if held.get(key) != role
+    }
+    file = WholeFile(
+        opened, reading.fingerprint, (REMEMBERED,) if known and chosen else ()
+    )
+    if chosen:
+        answers = {**plain.answers, **chosen}
+        reading = read(replace(plain, answers=answers), opened)
+    return file.complete(reading)
+
+
+def _without(answers: Mapping[str, str], keys: Container[str]) -> dict[str, str]:
+    return {key: answer for key, answer in answers.items() if key not in keys}
 
 
 @transaction.atomic
@@ -76,6 +102,7 @@ def apply_reading(
     fresh = reading.source.compare()
     if fresh.changes is None:
         raise ImportRefused(fresh)
+    remember(fresh, by=by, at=at)
     if fresh.changes.is_empty:
         if preview:
             run.delete()

@@ -43,7 +43,7 @@ BAD = "ô chưa đọc được"
 def read_targets(request: ImportRequest, opened: OpenedSheet) -> Reading:
     """Read a sheet of Phụ lục 01 and hold it against the plan in force."""
     try:
-        table = communes_table(opened.sheet, request.on)
+        table = communes_table(opened.sheet, request.on, request.answers)
     except NoLawInForce as error:
         problem = Problem(opened.sheet.title, "", "", "", str(error))
         return replace(refused(request, problem), encoding=opened.encoding)
@@ -51,7 +51,7 @@ def read_targets(request: ImportRequest, opened: OpenedSheet) -> Reading:
         row.row_number: {n: read_plan(cell) for n, cell in row.marks.items()}
         for row in table.matrix.communes
     }
-    totals = check_totals(table.matrix, _counted(readings))
+    totals = check_totals(table.matrix, _counted(readings), incomplete=table.incomplete)
     errors = (*_errors(table, readings), *totals.errors)
     reading = Reading(
         request=request,
@@ -67,6 +67,10 @@ def read_targets(request: ImportRequest, opened: OpenedSheet) -> Reading:
             *_kept(table),
         ),
         respellings=table.placement.respellings,
+        questions=table.placement.questions,
+        lessons=table.placement.lessons,
+        columns=tuple(table.column_uses),
+        fingerprint=table.matrix.fingerprint,
         view=table.view(_senses(readings), errors),
     )
     return TargetsSheet(reading, table, readings).compare()
@@ -100,11 +104,12 @@ class TargetsSheet:
                 is_demo=request.is_demo or bool(kept and plan and plan.is_demo),
             ),
             cells={**kept, **said},
-            is_empty=set(fates) <= {Fate.UNCHANGED},
+            is_empty=set(fates.values()) <= {Fate.UNCHANGED},
         )
         return replace(
             self.reading,
-            counts=CellCounts.of(fates),
+            counts=CellCounts.of(fates.values()),
+            fates=fates,
             source=self,
             changes=None if self.reading.errors else changes,
         )
@@ -122,20 +127,21 @@ class TargetsSheet:
             if reading.counts
         }
 
-    def _fates(self, before: Cells, said: Cells, *, is_first: bool) -> list[Fate]:
-        fates = []
+    def _fates(self, before: Cells, said: Cells, *, is_first: bool) -> dict[str, Fate]:
+        """Return what becomes of every cell, by address."""
+        fates = {}
         planned = {commune for commune, _ in before}
         named = {commune for commune, _ in said}
         for row, number in self.table.cells():
             place = self.table.usable.get(row.row_number)
             reading = self.readings[row.row_number].get(number)
             if place is None or reading is None or reading.fault:
-                fates.append(Fate.REFUSED)
+                fate = Fate.REFUSED
             elif is_first or (place.code in named - planned):
-                fates.append(Fate.CREATED)
+                fate = Fate.CREATED
             else:
-                cell = place.code, number
-                fates.append(_fate(before, said, cell))
+                fate = _fate(before, said, (place.code, number))
+            fates[self.table.address(row.row_number, number)] = fate
         return fates
 
 

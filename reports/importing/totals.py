@@ -1,22 +1,34 @@
-"""Totals written in a sheet, held against what its rows add up to."""
+"""Totals written in a sheet, held against what its rows add up to.
+
+Averages and shares are held against the same counts, rounded half up to the decimals
+that they are written with. A figure that does not fit is an error whether it is a
+sum or a quotient; words in a row of quotients are only a warning, since that row may
+tell something else. Sums over communes that are missing or could not be read are not
+checked: one warning says so.
+"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ntm_portal.lib.spreadsheets import Cell
 from ntm_portal.lib.text import clean
+from reports.importing.figures import Figure, Ratio
 from reports.importing.marks import cell_fault
-from reports.importing.matrix import Matrix, RowKind
+from reports.importing.matrix import Matrix, Row, RowKind
 from reports.importing.problems import Problem
+from reports.importing.sums import Counted, Sum, Sums
 
-# Row number to criterion to whether the cell counts; None where it could not be read.
-Counted = Mapping[int, Mapping[int, bool | None]]
-
-WHOLE = re.compile(r"^\d+$")
-OF_ALL = re.compile(r"^(?P<count>\d+)\s*/\s*(?P<all>\d+)$")
+WHOLE = re.compile(r"^\d{1,9}$")
+OF_ALL = re.compile(r"^(?P<count>\d{1,9})\s*/\s*(?P<all>\d{1,9})$")
+DASHES = frozenset("-–—")
 UNCHECKED = "Không kiểm được tổng: ô có công thức nhưng tệp không lưu kết quả."
+NO_NUMBER = "Không kiểm được: ô không ghi số."
+NOT_KNOWN = "Không kiểm được: không rõ số này là tỷ lệ của gì."
+QUOTIENTS = {RowKind.AVERAGE: "Bình quân", RowKind.SHARE: "Tỷ lệ"}
+# Which of the ratios that a figure may show is named when it shows none.
+QUOTIENT_OF = {RowKind.AVERAGE: slice(0, 1), RowKind.SHARE: slice(1, 3)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +48,8 @@ class TotalChecks:
 
 
 def read_count(cell: Cell, *, of: int) -> CountReading:
-    """Read a total: 7, "07" or, where the whole is ``of``, "7/19"."""
-    if cell.is_blank:
+    """Read a total: 7, "07" or, where the whole is ``of``, "7/19"; "-" is blank."""
+    if _is_blank(cell):
         return CountReading()
     fault = cell_fault(cell)
     count = None if fault else _count(cell, of)
@@ -46,36 +58,134 @@ def read_count(cell: Cell, *, of: int) -> CountReading:
     return CountReading(count, fault)
 
 
-def check_totals(matrix: Matrix, counted: Counted) -> TotalChecks:
-    """Check the total of every row, and every district's and table's own totals.
+def check_totals(
+    matrix: Matrix, counted: Counted, *, incomplete: Collection[Cell | None] = ()
+) -> TotalChecks:
+    """Check the total of every row, and every district's and table's own figures.
 
     ``counted`` tells of each commune row's cells whether they count: met, in
-    Phụ lục 01 planned as well. Blank totals are not checked, nor are sums over a cell
-    that could not be read: that cell is the problem.
+    Phụ lục 01 planned as well. ``incomplete`` are the headings of districts that lack
+    communes, None for a table without headings. Blank totals are not checked, nor are
+    sums over a cell that could not be read: that cell is the problem.
     """
-    expected = list(_expected(matrix, counted))
-    return TotalChecks(
-        errors=tuple(_errors(matrix, expected)),
-        warnings=tuple(
-            matrix.problem_at(cell, UNCHECKED)
-            for cell, _ in expected
-            if cell.lacks_value
-        ),
+    checker = _Checker(matrix, Sums(matrix, counted, incomplete))
+    for row in matrix.rows:
+        checker.check(row)
+    return TotalChecks(tuple(checker.errors), tuple(checker.told()))
+
+
+class _Checker:
+    def __init__(self, matrix: Matrix, sums: Sums) -> None:
+        self.matrix = matrix
+        self.sums = sums
+        self.errors: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self.doubtful: list[Cell] = []
+
+    def check(self, row: Row) -> None:
+        """Check the figures of one row."""
+        for number, cell in _cells(row):
+            if cell.lacks_value:
+                self._warn(cell, UNCHECKED)
+            elif not _is_blank(cell):
+                self._check(row, cell, number)
+
+    def told(self) -> Iterator[Problem]:
+        """Yield the warnings, one for all sums that are doubtful."""
+        yield from self.warnings
+        if self.doubtful:
+            message = (
+                f"Không kiểm được {len(self.doubtful)} ô tổng (ô đầu tiên: "
+                f"{self.doubtful[0].address}), vì thiếu xã hoặc có hàng chưa đọc được."
+            )
+            yield Problem(self.matrix.sheet.title, "", "", "", message)
+
+    def _check(self, row: Row, cell: Cell, number: int | None) -> None:
+        expected = self.sums.of(row, number)
+        if expected.is_doubtful and expected.counted is None:
+            self.doubtful.append(cell)
+        elif row.kind in QUOTIENTS:
+            self._check_quotient(row.kind, cell, expected, is_total=number is None)
+        else:
+            self._check_count(row, cell, expected, is_total=number is None)
+
+    def _check_count(
+        self, row: Row, cell: Cell, expected: Sum, *, is_total: bool
+    ) -> None:
+        written = read_count(cell, of=expected.cells)
+        figure = Figure.read(cell) if row.kind is not RowKind.COMMUNE else None
+        if written.fault and figure and not figure.is_whole:
+            kind = RowKind.AVERAGE if is_total else RowKind.SHARE
+            self._compare(kind, cell, figure, expected)
+        elif written.fault:
+            self._fail(cell, written.fault)
+        elif expected.counted not in (None, written.count):
+            self._miss(
+                cell,
+                expected,
+                f"Tổng ghi {written.count}, cộng lại được {expected.counted}.",
+            )
+
+    def _check_quotient(
+        self, kind: RowKind, cell: Cell, expected: Sum, *, is_total: bool
+    ) -> None:
+        figure = Figure.read(cell)
+        if figure is None:
+            self._warn(cell, cell_fault(cell) or NO_NUMBER)
+        elif kind is RowKind.SHARE and is_total:
+            # Of all results, or of the communes that meet every criterion.
+            whole = Ratio(expected.complete, expected.communes, 100)
+            if not any(map(figure.shows, [whole, *_ratios(expected)])):
+                self._warn(cell, NOT_KNOWN)
+        else:
+            self._compare(kind, cell, figure, expected)
+
+    def _compare(
+        self, kind: RowKind, cell: Cell, figure: Figure, expected: Sum
+    ) -> None:
+        if expected.counted is None or not expected.cells:
+            return
+        ratios = _ratios(expected)
+        if not any(map(figure.shows, ratios)):
+            shown = figure.expected(ratios[QUOTIENT_OF[kind]])
+            message = f"{QUOTIENTS[kind]} ghi {cell.shown}, tính được {shown}."
+            self._miss(cell, expected, message)
+
+    def _miss(self, cell: Cell, expected: Sum, message: str) -> None:
+        if expected.is_doubtful:
+            self.doubtful.append(cell)
+        else:
+            self._fail(cell, message)
+
+    def _fail(self, cell: Cell, message: str) -> None:
+        self.errors.append(self.matrix.problem_at(cell, message))
+
+    def _warn(self, cell: Cell, message: str) -> None:
+        self.warnings.append(self.matrix.problem_at(cell, message))
+
+
+def _cells(row: Row) -> Iterator[tuple[int | None, Cell]]:
+    """Yield the cells that show a sum, by criterion; None for the row's total."""
+    if row.kind.is_derived:
+        yield from row.marks.items()
+    if row.total and (row.kind.is_derived or row.kind is RowKind.COMMUNE):
+        yield None, row.total
+
+
+def _ratios(expected: Sum) -> list[Ratio]:
+    """Return what a quotient may show: an average, or a share in percent or not."""
+    counted = expected.counted or 0
+    return [
+        Ratio(counted, expected.communes),
+        Ratio(counted, expected.cells, 100),
+        Ratio(counted, expected.cells),
+    ]
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell.is_blank or (
+        isinstance(cell.value, str) and clean(cell.value) in DASHES
     )
-
-
-def _errors(
-    matrix: Matrix, expected: Iterable[tuple[Cell, int | None]]
-) -> Iterator[Problem]:
-    for cell, added in expected:
-        if cell.lacks_value:
-            continue
-        written = read_count(cell, of=len(matrix.criteria))
-        if written.fault:
-            yield matrix.problem_at(cell, written.fault)
-        elif written.count is not None and added not in (None, written.count):
-            message = f"Tổng ghi {written.count}, cộng lại được {added}."
-            yield matrix.problem_at(cell, message)
 
 
 def _count(cell: Cell, of: int) -> int | None:
@@ -89,23 +199,3 @@ def _count(cell: Cell, of: int) -> int | None:
     if shared and int(shared["all"]) == of:
         return int(shared["count"])
     return int(text) if WHOLE.match(text) else None
-
-
-def _expected(matrix: Matrix, counted: Counted) -> Iterator[tuple[Cell, int | None]]:
-    """Yield every total cell with the sum it must show, None for a doubtful sum."""
-    for row in matrix.rows:
-        if row.kind is RowKind.NOTE:
-            continue
-        is_commune = row.kind is RowKind.COMMUNE
-        rows = [row.row_number] if is_commune else row.members
-        if not is_commune:
-            for number, cell in row.marks.items():
-                yield cell, _sum(counted, rows, [number])
-        if row.total:
-            yield row.total, _sum(counted, rows, matrix.criteria)
-
-
-def _sum(counted: Counted, rows: Iterable[int], criteria: Iterable[int]) -> int | None:
-    numbers = list(criteria)
-    cells = [counted.get(row, {}).get(number) for row in rows for number in numbers]
-    return None if None in cells else cells.count(True)

@@ -61,8 +61,25 @@ def draw_view(
     """Return the view of a table.
 
     ``senses`` are by address, ``heads`` by column; ``rows`` says of every row of the
-    table whether it is a heading.
+    table whether it is a heading. A transposed sheet is drawn as it stands in its
+    file, where rows hold what columns do here.
     """
+    if sheet.is_transposed:
+        return _drawn(
+            sheet.transposed(),
+            senses,
+            heads={column: "Tổng" if rows[column] else "Xã" for column in rows},
+            rows={row: not heads[row].isdecimal() for row in sorted(heads)},
+        )
+    return _drawn(sheet, senses, heads, rows)
+
+
+def _drawn(
+    sheet: Sheet,
+    senses: Mapping[str, Sense],
+    heads: Mapping[int, str],
+    rows: Mapping[int, bool],
+) -> SheetView:
     columns = range(1, max(heads, default=0) + 1)
     return SheetView(
         letters=tuple(column_letters(column) for column in columns),

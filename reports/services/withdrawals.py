@@ -5,18 +5,26 @@ the revision before is in force again.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
+from criteria.models import AssignmentList, CommunePlan
 from criteria.services.assignments import withdraw_list
 from criteria.services.plans import withdraw_plan
 from criteria.services.versions import LaterVersionStands
-from reports.choices import EventKind, ImportState, ReportState
+from reports.choices import EventKind, ImportKind, ImportState, ReportState
 from reports.models import ImportRun, Quarter, Report, ReportEvent, Revision
+from reports.models.reports import ReportQuerySet
 from reports.services.drafts import has_typed_changes
 from reports.services.guard import ChangeRefused, check_quarter_open, import_refusal
+from reports.services.indicator_values import (
+    LaterValuesStand,
+    later_values,
+    withdraw_values,
+)
 from reports.services.workflow import settle
 
 
@@ -44,9 +52,11 @@ def undo_import(
             withdraw_plan(plan=run.plan, at=at)
         if run.assignment_list:
             withdraw_list(listed=run.assignment_list, at=at)
-    except LaterVersionStands as later:
+        if run.kind == ImportKind.INDICATORS:
+            withdraw_values(run=run, on=on, at=at)
+    except (LaterVersionStands, LaterValuesStand) as later:
         raise UndoRefused(str(later)) from later
-    if run.quarter_id:
+    if run.kind == ImportKind.RESULTS:
         _withdraw_results(run, on=on, at=at)
         _step_back(run, by=by, at=at, reason=reason)
     run.state = ImportState.UNDONE
@@ -54,6 +64,45 @@ def undo_import(
     run.undo_reason = reason
     run.save(update_fields=["state", "undone_at", "undone_by", "undo_reason"])
     return run
+
+
+def undo_refusals(run: ImportRun) -> list[str]:
+    """Return in sentences why an import cannot be undone now, none when it can.
+
+    For whoever is about to ask: it takes no locks and writes nothing, and
+    undo_import looks again under its own.
+    """
+    try:
+        _check_applied(run)
+        if run.quarter:
+            check_quarter_open(run.quarter)
+    except ChangeRefused as refusal:
+        return [str(refusal)]
+    if run.kind == ImportKind.RESULTS:
+        return list(_refusals(run, _revisions(run), _reports(run)))
+    if run.kind == ImportKind.INDICATORS:
+        return later_values(run)
+    return list(_later_versions(run))
+
+
+def _later_versions(run: ImportRun) -> Iterator[str]:
+    """Say which version of its appendix stands on the one that a run brought."""
+    own = run.plan or run.assignment_list
+    if own is None:
+        return
+    versions: QuerySet[CommunePlan] | QuerySet[AssignmentList]
+    versions = CommunePlan.objects.all() if run.plan else AssignmentList.objects.all()
+    later = (
+        versions.filter(
+            criteria_set_id=own.criteria_set_id,
+            number__gt=own.number,
+            withdrawn_at__isnull=True,
+        )
+        .order_by("number")
+        .last()
+    )
+    if later is not None:
+        yield f"Sau đó đã có {later}; hãy hoàn tác bản ấy trước."
 
 
 def _check_applied(run: ImportRun) -> None:
@@ -67,8 +116,8 @@ def _withdraw_results(run: ImportRun, *, on: dt.date, at: dt.datetime) -> None:
     """Withdraw the revisions; the quarter and its reports are locked first."""
     quarter = Quarter.objects.select_for_update().get(pk=run.quarter_id)
     check_quarter_open(quarter)
-    revisions = list(run.revisions.select_related("district").order_by("district_id"))
-    refusals = list(_refusals(run, revisions))
+    revisions = _revisions(run)
+    refusals = list(_refusals(run, revisions, _locked_reports(run)))
     if refusals:
         raise UndoRefused(" ".join(refusals))
     for revision in revisions:
@@ -78,7 +127,9 @@ def _withdraw_results(run: ImportRun, *, on: dt.date, at: dt.datetime) -> None:
     Revision.objects.bulk_update(revisions, ["withdrawn_on", "withdrawn_at"])
 
 
-def _refusals(run: ImportRun, revisions: Sequence[Revision]) -> Iterator[str]:
+def _refusals(
+    run: ImportRun, revisions: Sequence[Revision], found: Iterable[Report]
+) -> Iterator[str]:
     later = {
         (revision.district_id, revision.number)
         for revision in Revision.objects.standing(None).filter(
@@ -86,7 +137,7 @@ def _refusals(run: ImportRun, revisions: Sequence[Revision]) -> Iterator[str]:
             district_id__in=[revision.district_id for revision in revisions],
         )
     }
-    reports = {report.district_id: report for report in _locked_reports(run)}
+    reports = {report.district_id: report for report in found}
     for revision in revisions:
         name = revision.district.full_name
         if any(
@@ -101,16 +152,23 @@ def _refusals(run: ImportRun, revisions: Sequence[Revision]) -> Iterator[str]:
             yield refusal.replace("không nhập đè được", "không hoàn tác được")
 
 
-def _locked_reports(run: ImportRun) -> list[Report]:
+def _revisions(run: ImportRun) -> list[Revision]:
+    return list(run.revisions.select_related("district").order_by("district_id"))
+
+
+def _reports(run: ImportRun) -> ReportQuerySet:
+    """Return the reports of the run's districts and quarter."""
     districts = run.revisions.values("district_id")
-    reports = Report.objects.select_for_update(of=("self",)).filter(
-        quarter_id=run.quarter_id, district_id__in=districts
-    )
-    return list(
-        reports.select_related("district")
+    return (
+        Report.objects.filter(quarter_id=run.quarter_id, district_id__in=districts)
+        .select_related("district")
         .prefetch_related("changes")
         .order_by("district_id")
     )
+
+
+def _locked_reports(run: ImportRun) -> list[Report]:
+    return list(_reports(run).select_for_update(of=("self",)))
 
 
 def _step_back(

@@ -1,6 +1,7 @@
 """Names of places and criteria for tests, straight from the catalogues."""
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -59,10 +60,14 @@ def commune_code(name: str, heading: str | None) -> str | None:
     )
 
 
-def matrix_of(sheet: Sheet) -> Matrix:
-    """Read a sheet that is Unicode already."""
+def matrix_of(sheet: Sheet, columns: Mapping[int, str] | None = None) -> Matrix:
+    """Read a sheet that is Unicode already, with what a person said of columns."""
     return read_matrix(
-        sheet, criteria=CRITERIA, is_district=is_district, is_commune=is_commune
+        sheet,
+        criteria=CRITERIA,
+        is_district=is_district,
+        is_commune=is_commune,
+        columns=columns,
     )
 
 

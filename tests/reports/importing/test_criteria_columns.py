@@ -130,3 +130,76 @@ def test_a_row_of_numbers_settles_a_header_merged_over_two_columns() -> None:
 
 def test_every_criterion_is_found_in_the_usual_header() -> None:
     assert list(table(HEADER).columns) == list(CRITERIA)
+
+
+def test_a_misspelt_name_is_taken_and_told() -> None:
+    header = [*HEADER[:20], "Quốc phong, An nnh", *HEADER[21:]]
+    matrix = table(header)
+    assert matrix.columns[19].index == 21
+    assert matrix.problems == ()
+    (warning,) = matrix.warnings
+    assert (warning.cell, warning.value) == ("U1", "Quốc phong, An nnh")
+    assert warning.message == "Tiêu đề được hiểu là tiêu chí 19. Quốc phòng và An ninh."
+
+
+def test_two_misspelt_names_of_one_criterion_are_not_guessed() -> None:
+    header = [*HEADER[:20], "Quốc phong, An nnh", "Quốc phòg và An nin", *HEADER[22:]]
+    assert "19. Quốc phòng và An ninh" in messages(table(header))[0][1]
+
+
+@pytest.mark.parametrize("earlier", ["Quý trước", "Cùng kỳ năm 2018", "Kế hoạch"])
+def test_a_block_of_another_time_is_not_the_tables(earlier: str) -> None:
+    top: list[Value] = [None, None, earlier, *[None] * 18, "Quý này", *[None] * 18]
+    rows = [[*row[:2], *["x"] * 19, *row[2:21]] for row in body()]
+    rows[0][2:21] = rows[3][2:21] = [None] * 19
+    matrix = matrix_of(
+        sheet(
+            [top, [*LEFT, *NAMES, *NAMES], *rows],
+            merged="A1:A2 B1:B2 C1:U1 V1:AN1",
+        )
+    )
+    assert matrix.problems == ()
+    assert matrix.columns[1].index == 22
+    assert matrix.columns[19].index == 40
+    (warning,) = matrix.warnings
+    assert warning.message.startswith("Các cột C, D, E, ")
+
+
+def test_a_block_planned_by_years_is_not_left_for_another() -> None:
+    top: list[Value] = [None, None, "Kế hoạch", *[None] * 18, "Hiện nay"]
+    rows = [[*row[:2], 2020, *["x"] * 18, *row[2:21]] for row in body()]
+    matrix = matrix_of(
+        sheet(
+            [top, [*LEFT, *NAMES, *NAMES], *rows],
+            merged="A1:A2 B1:B2 C1:U1 V1:AN1",
+        )
+    )
+    assert messages(matrix) == [
+        ("V2", "Tiêu chí 1. Quy hoạch có hai cột: C và V."),
+    ]
+
+
+def test_of_two_columns_below_a_criterion_the_plan_is_left() -> None:
+    header: list[Value] = [*HEADER[:6], None, *HEADER[6:]]
+    parts: list[Value] = [*[None] * 5, "Kế hoạch", "Thực hiện"]
+    rows = [[*row[:5], "x", *row[5:]] for row in body()]
+    matrix = matrix_of(sheet([header, parts, *rows], merged="A1:A2 B1:B2 F1:G1"))
+    assert matrix.problems == ()
+    assert matrix.columns[4].index == 7
+
+
+def test_a_column_of_a_group_is_not_its_criterions() -> None:
+    numbers: list[Value] = [None, None, "I", *NUMBERS]
+    header: list[Value] = [*LEFT, "QUY HOẠCH", *NAMES]
+    for count in (None, 1):
+        rows = [[*row[:2], count, *row[2:]] for row in body()]
+        matrix = matrix_of(sheet([numbers, header, *rows]))
+        assert matrix.columns[1].index == 4
+        assert matrix.problems == ()
+
+
+def test_of_two_columns_the_one_with_marks_is_taken() -> None:
+    rows = [[*row[:2], None, *row[2:]] for row in body()]
+    matrix = matrix_of(sheet([[*LEFT, "Điện", *NAMES], *rows]))
+    assert matrix.columns[4].index == 7
+    assert matrix.problems == ()

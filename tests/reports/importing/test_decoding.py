@@ -117,3 +117,10 @@ def test_the_sample_in_tcvn3_reads_the_same_without_its_fonts() -> None:
     expected, _found = decode_sheet(raw)
     assert found == "tcvn3"
     assert shown(decoded) == shown(expected)
+
+
+def test_a_capital_font_makes_capitals_of_plain_letters_too() -> None:
+    texts = [("kon tum", ".VnTimeH"), ("huyÖn", ".VnArialH"), ("kon tum", ".VnTime")]
+    decoded, found = decode_sheet(column(*texts))
+    assert shown(decoded) == ["KON TUM", "HUYỆN", "kon tum"]
+    assert found == "tcvn3"

@@ -62,6 +62,52 @@ def test_responsibilities_are_recognised_by_who_leads(header: str) -> None:
     assert guess_kind(sheet(rows)) == "responsibilities"
 
 
+NAMED = ["2.1. Đường xã", "2.2. Đường thôn", "10. Thu nhập"]
+LISTED: list[Values] = [
+    ["TT", "Chỉ tiêu", "Đắk Cấm", "Kroong"],
+    ["2.1", "Đường xã", 98.5, 97],
+    ["2.2", "Đường thôn", 98.5, 97],
+]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["GIÁ TRỊ CÁC CHỈ TIÊU (Quý I/2021)"], ["TT", "Xã", "Thu nhập", "Hộ nghèo"]],
+        [["Số liệu chỉ tiêu nông thôn mới"], ["TT", "Xã", "Thu nhập", "Hộ nghèo"]],
+        [["Kết quả thực hiện quý I năm 2021"], ["TT", "Xã", *NAMED]],
+        [["Kết quả quý I năm 2021"], ["TT", "Xã", "2.1", "1.1"], [1, "Kroong", 9, 1]],
+        [["Kết quả quý I năm 2021"], ["TT", "Xã", 2.1, 1.1], [1, "Kroong", 9, 1]],
+        [["Kết quả quý I năm 2021"], ["1.1", "2.1", "2.2", "10"], [1, 2, 3, 4]],
+        [["TT", "Xã", "Tỷ lệ hộ nghèo (%)", "Tỷ lệ lao động qua đào tạo"]],
+        [["Kết quả quý I năm 2021"], *LISTED],
+        [["TT", "Xã"], ["x", "Chỉ tiêu 2.1", 98], ["x", "Chỉ tiêu 2.2", 97]],
+    ],
+)
+def test_indicators_are_recognised(rows: list[Values]) -> None:
+    assert guess_kind(sheet(rows)) == "indicators"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["", "1.1", "Kroong", "x"], ["", "1.2", "Đắk Cấm", "x"], ["", "1.3", "Vinh"]],
+        [["TT", "Tỷ lệ (%)", "Tỷ lệ %"], [1, "12.5", "9.1", "14.3"]],
+        [["Bình quân", 12.24, 9.5, 10.35, 14.8]],
+        [["SỐ LIỆU MINH HỌA"], ["CHỈ TIÊU CÁC XÃ"], ["Ghi ngày 12.5.2019", "1.6.2019"]],
+    ],
+)
+def test_numbers_like_codes_are_no_indicators(rows: list[Values]) -> None:
+    title = "Kết quả thực hiện các tiêu chí quý I năm 2021"
+    assert guess_kind(sheet([*with_title(title), *body(), *rows])) == "results"
+
+
+def test_a_title_of_results_above_fractions_tells_nothing() -> None:
+    rows: list[Values] = [["TT", "Xã", "Thu nhập", "Hộ nghèo"]]
+    rows += [[1, "Kroong", 30.5, 2.5], [2, "Đắk Cấm", 31.5, 3.5]]
+    assert guess_kind(sheet([["Tổng hợp quý I năm 2021"], *rows])) is None
+
+
 def test_responsibilities_are_recognised_by_their_title() -> None:
     rows = [
         ["PHÂN CÔNG TRÁCH NHIỆM CÁC SỞ, NGÀNH"],

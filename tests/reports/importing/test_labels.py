@@ -25,6 +25,10 @@ def test_words_are_plain_and_apart() -> None:
         "Tiêu chí số 6",
         "TIÊU CHÍ SỐ 06",
         "Tiêu chí thứ 6",
+        "Tiêu chí\n6",
+        "Tchí 6",
+        "T/c 06",
+        "Số 6",
         "Số 6 Cơ sở vật chất văn hóa",
         "6. Cơ sở vật chất văn hóa",
         "6 Cơ sở vật chất văn hóa",
@@ -52,7 +56,53 @@ def test_the_number_of_a_column_behind_a_name_does_not_count() -> None:
     assert LABELS.read("Trường học (7)") == Label(5, is_sure=True)
 
 
-@pytest.mark.parametrize("text", ["6. CSVC văn hóa", "TC6 CSVC", "6) CSVC văn hoá"])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("CSVC văn hóa", 6),
+        ("6. CSVC văn hóa", 6),
+        ("CSHT thương mại NT", 7),
+        ("TT&TT", 8),
+        ("LĐ có việc làm", 12),
+        ("GDĐT", 14),
+        ("Môi trường và ATTP", 17),
+        ("HTCT và tiếp cận PL", 18),
+        ("QP-AN", 19),
+        ("Tiêu chí QPAN (21)", 19),
+    ],
+)
+def test_first_letters_stand_for_the_words_of_a_name(text: str, number: int) -> None:
+    assert LABELS.read(text) == Label(number, is_sure=True)
+
+
+@pytest.mark.parametrize("text", ["YT", "VH", "TH", "xxxx", "HTKT-XH"])
+def test_letters_that_are_few_or_of_no_name_stand_for_nothing(text: str) -> None:
+    assert LABELS.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Trườg học", 5),
+        ("Thông tin truyển thông", 8),
+        ("Quốc phong, An nnh", 19),
+        ("Mội trường và an toàn thưc phẩn", 17),
+    ],
+)
+def test_a_misspelt_name_is_near_its_criterion(text: str, number: int) -> None:
+    assert LABELS.near(text) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Chợ", "Điẹm", "Hệ thống chính trị", "Xếp loại", "Giáo dục"]
+)
+def test_other_words_are_near_nothing(text: str) -> None:
+    assert LABELS.near(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["6. Nhà văn hóa", "TC6 CS", "6) Nhà văn hoá", "Số 6 Nhà văn hóa"]
+)
 def test_an_unknown_name_behind_a_number_is_less_sure(text: str) -> None:
     assert LABELS.read(text) == Label(6, is_sure=False)
 
@@ -91,7 +141,16 @@ def test_the_group_named_like_the_first_criterion_reads_as_that_criterion() -> N
 
 @pytest.mark.parametrize(
     ("given", "number"),
-    [(6, 6), ("06", 6), (" 6 ", 6), ("(6)", 6), ("[6]", 6), ("6.", 6), (23, 23)],
+    [
+        (6, 6),
+        ("06", 6),
+        (" 6 ", 6),
+        ("(6)", 6),
+        ("[6]", 6),
+        ("6.", 6),
+        ("#6", 6),
+        (23, 23),
+    ],
 )
 def test_a_bare_number_is_read(given: Value, number: int) -> None:
     assert bare_number(cell(given)) == number

@@ -38,7 +38,14 @@ RIGHT: list[Value] = ["Tổng số tiêu chí đạt", "Ghi chú"]
         ("Cộng", Role.TOTAL),
         ("Tổng số tiêu chí chưa đạt", Role.OTHER),
         ("Tỷ lệ (%)", Role.OTHER),
-        ("Tăng so với năm trước", Role.OTHER),
+        ("Tăng so với năm trước", Role.QUIET),
+        ("Tăng/giảm", Role.QUIET),
+        ("Tăng (+), giảm (-)", Role.QUIET),
+        ("Tổng số tiêu chí đạt quý trước", Role.OTHER),
+        ("Giảm nghèo", Role.OTHER),
+        ("Hạ tầng kinh tế - xã hội › Chợ", Role.OTHER),
+        ("Kế hoạch", Role.OTHER),
+        ("Tỉ lệ", Role.OTHER),
         ("Văn hóa - Xã hội", Role.OTHER),
         ("Năm công nhận", Role.OTHER),
         ("", Role.OTHER),
@@ -60,6 +67,7 @@ def test_the_words_of_a_header_say_what_its_column_is_for(
         ("Tổng số TC đạt", 3),
         ("Tổng cộng", 2),
         ("Số tiêu chí đạt", 1),
+        ("Tổng số tiêu chí phấn đấu đạt", 0),
     ],
 )
 def test_the_plainest_total_of_met_criteria_ranks_first(text: str, rank: int) -> None:
@@ -173,7 +181,7 @@ def test_totals_of_groups_are_not_the_total_of_the_row() -> None:
 
 
 def test_several_totals_of_the_row_are_not_guessed() -> None:
-    header = [*HEADER[:22], "Tổng số tiêu chí đạt năm trước"]
+    header = [*HEADER[:22], "Tổng số tiêu chí đã đạt"]
     matrix = matrix_of(sheet([header, *body()]))
     assert matrix.total_column is None
     assert all(row.total is None for row in matrix.rows)
@@ -181,6 +189,32 @@ def test_several_totals_of_the_row_are_not_guessed() -> None:
     assert warning.message == (
         "Có nhiều cột tổng (V, W): không kiểm được tổng của từng xã."
     )
+
+
+def test_the_total_of_the_quarter_before_is_not_that_of_the_row() -> None:
+    header = [*HEADER[:22], "Tổng số tiêu chí đạt quý trước"]
+    rows = [[*row, *[None] * (22 - len(row)), 9] for row in body()]
+    matrix = matrix_of(sheet([header, *rows]))
+    assert matrix.total_column == 22
+    (warning,) = matrix.warnings
+    assert (warning.cell, warning.message) == ("W3", "Cột W không được nhập.")
+
+
+@pytest.mark.parametrize(("mark", "column"), [(2020, 22), ("x", None)])
+def test_only_a_table_of_years_has_a_planned_total(
+    mark: Value, column: int | None
+) -> None:
+    header = [*HEADER[:21], "Tổng số tiêu chí phấn đấu đạt"]
+    rows = [[*row[:2], mark, *row[3:]] for row in body()]
+    assert matrix_of(sheet([header, *rows])).total_column == column
+
+
+def test_many_columns_that_nobody_reads_share_a_warning() -> None:
+    more = [f"Cột thêm {letter}" for letter in "abcdefg"]
+    rows = [[*row, *[None] * (23 - len(row)), *"1234567"] for row in body()]
+    (warning,) = matrix_of(sheet([[*HEADER, *more], *rows])).warnings
+    assert warning.cell == "X3"
+    assert warning.message == "Các cột X, Y, Z, AA, AB, AC, AD không được nhập."
 
 
 def test_a_table_without_totals_or_notes_is_read() -> None:

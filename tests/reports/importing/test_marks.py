@@ -77,10 +77,10 @@ def test_a_blank_waits_for_the_whole_table(value: Value) -> None:
         ("đạt?", "đạt?"),
         ("x?", "x?"),
         ("xx", "xx"),
-        ("-", "-"),
-        ("…", "…"),
         ("✗", "✗"),
         ("o", "o"),
+        ("l", "l"),
+        ("x -", "x -"),
         ("Đạt/Không", "Đạt/Không"),
         (2019, "2019"),
         (2, "2"),
@@ -95,6 +95,17 @@ def test_an_unknown_mark_is_refused_as_it_was_read(value: Value, shown: str) -> 
     assert reading.state is None
     assert not reading.is_blank
     assert reading.fault.startswith(f"Không đọc được “{shown}”. Ô chỉ nhận x, Đ, ✓")
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "—", "---", "…", "...", "_", " - ", "."])
+def test_a_dash_is_refused_as_it_may_be_a_no_or_no_data(sign: str) -> None:
+    reading = read_mark(cell(sign))
+    assert reading.state is None
+    assert not reading.is_blank
+    assert reading.fault == (
+        f"Không đọc được “{sign}”. Dấu này có thể là chưa đạt hoặc chưa đánh giá: "
+        "hãy ghi C (chưa đạt), “?” (chưa đánh giá) hoặc để trống."
+    )
 
 
 @pytest.mark.parametrize(("letter", "state"), [("ü", MET), ("þ", MET), ("x", MET)])
@@ -232,10 +243,8 @@ def test_a_year_outside_the_programme_is_refused(value: Value) -> None:
         "Chưa đạt",
         "?",
         20,
-        "2019-2020",
-        "-",
-        2019.5,
-        dt.date(2019, 12, 31),
+        *("2019-2020", "2019, 2020", "2019/2020", "13/2019", "31/02/2019"),
+        *("-", "–", "…", 2019.5, "Đạt 98%", "không đạt 2019"),
     ],
 )
 def test_anything_else_in_a_plan_is_refused(value: Value) -> None:

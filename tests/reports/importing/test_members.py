@@ -97,3 +97,28 @@ def test_a_heading_repeated_on_the_next_page_sums_up_its_district(name: str) -> 
     rows = body()
     matrix = table(*rows[:2], ["I", name, 5], *rows[2:])
     assert members(matrix, RowKind.DISTRICT) == [CITY, CITY, GLEI]
+
+
+@pytest.mark.parametrize("name", ["Tỷ lệ (%)", "Bình quân"])
+def test_a_quotient_stands_for_what_the_total_above_it_sums_up(name: str) -> None:
+    rows, total, quotient = body(), [None, "Cộng", 1], [None, name, 1]
+    closed: list[Values] = [*rows[:3], total, quotient, *rows[3:], total, quotient]
+    matrix = table(*closed, [None, "Tổng cộng", 1], quotient, quotient)
+    kind = matrix.rows[-1].kind
+    assert members(matrix, kind) == [CITY, GLEI, ALL, ALL]
+
+
+def test_a_quotient_below_a_heading_stands_for_the_district() -> None:
+    rows = body()
+    matrix = table(rows[0], [None, "Tỷ lệ", 1], *rows[1:])
+    assert members(matrix, RowKind.SHARE) == [CITY]
+
+
+def test_a_quotient_below_communes_stands_for_all_like_a_total() -> None:
+    matrix = table(*body(), [None, "Bình quân", 1], [None, "Tổng cộng", 1])
+    assert members(matrix, RowKind.AVERAGE) == [ALL]
+
+
+def test_a_row_that_could_not_be_read_is_one_of_those_summed_up() -> None:
+    matrix = table(*body(), [None, None, "x"], [None, "Tổng cộng", 1])
+    assert matrix.rows[-1].members == (3, 4, 6, 7, 8)

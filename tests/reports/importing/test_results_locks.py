@@ -1,14 +1,24 @@
 """What keeps an import of results from writing, and what it leaves behind."""
 
+from typing import Any
+
 import pytest
+from django.db.models import Model
 
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import figures_at
 from reports.choices import EventKind, ReportState, ResultState
-from reports.importing import results_changes
 from reports.importing.readings import CellCounts
 from reports.importing.runs import ImportRefused, apply_reading, read_appendix
-from reports.models import ImportRun, Report, ReportEvent, Revision
+from reports.models import (
+    CommuneSummary,
+    ImportRun,
+    Report,
+    ReportEvent,
+    Result,
+    Revision,
+)
+from reports.services import revisions
 from reports.services.drafts import declare_unchanged, set_cells
 from reports.services.workflow import (
     Seen,
@@ -153,17 +163,18 @@ def test_no_report_is_made_where_there_was_none() -> None:
 def test_a_failure_in_the_middle_leaves_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    record = results_changes.record_revision
+    insert = revisions.insert_rows
 
-    def fail_at_the_third(**kwargs: object) -> Revision:
-        if Revision.objects.count() == 2:
+    def fail_at_the_summaries(model: type[Model], *rows: Any) -> None:
+        if model is CommuneSummary:
             raise RuntimeError
-        return record(**kwargs)  # type: ignore[arg-type]
+        insert(model, *rows)
 
-    monkeypatch.setattr(results_changes, "record_revision", fail_at_the_third)
+    monkeypatch.setattr(revisions, "insert_rows", fail_at_the_summaries)
     with pytest.raises(RuntimeError):
         bring(sample_bytes(RESULTS_2019))
     assert not Revision.objects.exists()
+    assert not Result.objects.exists()
     assert not ImportRun.objects.exists()
 
 

@@ -62,14 +62,45 @@ def test_a_total_may_be_merged_over_the_column_of_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Tỷ lệ (%)", "% đạt", "Bình quân", "Số xã chưa đạt", "Tổng số xã"]
+    "name",
+    [
+        "Số xã chưa đạt",
+        "Tổng số xã",
+        "Quý trước",
+        "Kế hoạch năm 2020",
+        "Tăng/giảm",
+        "So với cùng kỳ",
+        "Tổng số xã đạt quý trước",
+        "Tỷ lệ xã chưa đạt (%)",
+        "Số xã đạt 15-18 tiêu chí",
+        "Dưới 5 tiêu chí",
+    ],
 )
-def test_ratios_are_neither_imported_nor_checked_but_told(name: str) -> None:
+def test_comparisons_are_neither_imported_nor_checked_but_told(name: str) -> None:
     matrix = table(*body(), [None, name, 0.5])
     assert matrix.rows[-1].kind is RowKind.NOTE
     (warning,) = matrix.warnings
     assert warning.cell == "B8"
     assert warning.message == "Hàng này không được nhập và không kiểm được."
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Tỷ lệ (%)", RowKind.SHARE),
+        ("Tỉ lệ đạt", RowKind.SHARE),
+        ("% đạt", RowKind.SHARE),
+        ("Bình quân", RowKind.AVERAGE),
+        ("BQ tiêu chí/xã", RowKind.AVERAGE),
+        ("Số tiêu chí bình quân", RowKind.AVERAGE),
+        ("Trung bình toàn tỉnh", RowKind.AVERAGE),
+    ],
+)
+def test_averages_and_shares_are_told_by_their_words(name: str, kind: RowKind) -> None:
+    matrix = table(*body(), [None, name, 0.5])
+    assert matrix.rows[-1].kind is kind
+    assert read(matrix) == EXPECTED
+    assert matrix.problems == matrix.warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -126,6 +157,7 @@ def test_marks_without_a_name_are_a_problem() -> None:
         (problem,) = matrix.problems
         assert problem.message == "Hàng 8 có dấu nhưng không có tên xã."
         assert problem.cell in ("C8", "D8", "V8")
+        assert matrix.rows[-1].kind is RowKind.UNREAD
         assert read(matrix) == EXPECTED
 
 

@@ -22,6 +22,7 @@ from tests.reports.importing.sheets import (
 
 CITY = [sum(n in MET[name] for name in ("Đắk Cấm", "Kroong")) for n in CRITERIA]
 ALL = [sum(n in met for met in MET.values()) for n in CRITERIA]
+NOTHING = TotalChecks((), ())
 
 
 def counted(matrix: Matrix) -> dict[int, dict[int, bool | None]]:
@@ -146,3 +147,140 @@ def test_a_total_computed_by_a_formula_is_checked() -> None:
     cells = {**plain.cells, (3, 22): cell(9, formula="=COUNTA(C3:U3)")}
     matrix = matrix_of(Sheet("Biểu", is_hidden=False, cells=cells))
     assert len(check_totals(matrix, counted(matrix)).errors) == 1
+
+
+@pytest.mark.parametrize("value", ["12/76", " 12 / 76 "])
+def test_a_total_may_say_of_how_many_it_is(value: str) -> None:
+    rows = body()
+    shared = [f"{count}/4" for count in ALL]
+    assert check(*rows, [None, "Tổng cộng", *shared, value]).errors == ()
+    assert errors(check(*rows, [None, "Tổng cộng", "3/5"])) == {
+        "C8": "Tổng phải là số nguyên; ô ghi “3/5”."
+    }
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_among_totals_says_nothing(dash: str) -> None:
+    assert check(*body(), [None, "Tổng cộng", dash, *ALL[1:], dash]).errors == ()
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, f"{'9' * 5000}/19"])
+def test_an_absurdly_long_total_is_refused(digits: str) -> None:
+    assert "số nguyên" in read_count(cell(digits), of=19).fault
+
+
+@pytest.mark.parametrize(
+    "written", [3, "3", "3,0", "3,00", "15,8%", "15,79 %", 0.157894736842105]
+)
+def test_an_average_is_checked_with_the_decimals_that_it_has(written: Value) -> None:
+    assert check(*body(), [None, "Bình quân", *[None] * 19, written]) == NOTHING
+
+
+def test_a_wrong_average_is_named_with_the_right_one() -> None:
+    checks = check(*body(), [None, "Bình quân", *[None] * 19, "3,05"])
+    assert errors(checks) == {"V8": "Bình quân ghi 3,05, tính được 3,00."}
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [
+        [count * 25 for count in ALL],
+        [count / 4 for count in ALL],
+        [f"{count * 25},0%" for count in ALL],
+        [f"{count * 25}.0" for count in ALL],
+    ],
+)
+def test_shares_are_checked_in_percent_or_of_one(shares: list[Value]) -> None:
+    assert check(*body(), [None, "Tỷ lệ (%)", *shares]) == NOTHING
+
+
+def test_a_share_is_rounded_half_up() -> None:
+    rows = body()[:6]
+    third = [*rows[:3], commune(3, "Đắk Blô")]
+    right = check(*third, [None, "Tỷ lệ", "100", "33,3", "66,7"])
+    wrong = check(*third, [None, "Tỷ lệ", "100", "33,4", "66,6"])
+    assert right == NOTHING
+    assert errors(wrong) == {
+        "D6": "Tỷ lệ ghi 33,4, tính được 33,3.",
+        "E6": "Tỷ lệ ghi 66,6, tính được 66,7.",
+    }
+
+
+def test_a_wrong_share_of_one_is_named_as_such() -> None:
+    checks = check(*body(), [None, "Tỷ lệ", "0,80"])
+    assert errors(checks) == {"C8": "Tỷ lệ ghi 0,80, tính được 0,75."}
+
+
+def test_a_total_that_is_an_average_or_a_share_is_checked_as_one() -> None:
+    row: Values = [None, "Tổng cộng", *ALL, "3,0"]
+    assert check(*body(), row) == NOTHING
+    row = [None, "Tổng cộng", "75%", *ALL[1:], 12.24]
+    assert errors(check(*body(), row)) == {"V8": "Bình quân ghi 12,24, tính được 3,00."}
+    assert errors(check(*body(), [None, "Tổng cộng", "70%"])) == {
+        "C8": "Tỷ lệ ghi 70%, tính được 75%."
+    }
+
+
+def test_words_among_quotients_are_only_a_warning() -> None:
+    checks = check(*body(), [None, "Tỷ lệ", "cao", "#DIV/0!", *[None] * 17, 15.8])
+    assert checks.errors == ()
+    assert [(p.cell, p.message) for p in checks.warnings] == [
+        ("C8", "Không kiểm được: ô không ghi số."),
+        ("D8", "Ô báo lỗi #DIV/0! của bảng tính."),
+    ]
+
+
+def test_a_share_in_the_column_of_totals_may_be_of_anything() -> None:
+    checks = check(*body(), [None, "Tỷ lệ", *[None] * 19, 40])
+    assert checks.errors == ()
+    assert [p.cell for p in checks.warnings] == ["V8"]
+    assert check(*body(), [None, "Tỷ lệ", *[None] * 19, 0]) == NOTHING
+
+
+def test_quotients_of_nothing_are_not_checked() -> None:
+    checks = check([None, "Huyện Đắk Tô"], [None, "Tỷ lệ", "50%"], *body())
+    assert checks == NOTHING
+
+
+def test_sums_over_a_row_without_a_name_are_told_once() -> None:
+    rows: list[Values] = [*body()]
+    rows[1] = [1, None, *rows[1][2:]]
+    rows[0] = [*rows[0], *CITY, 7]
+    checks = check(*rows, [None, "Tổng cộng", *ALL, 12], [None, "Tỷ lệ", "75%"])
+    assert checks.errors == ()
+    (warning,) = checks.warnings
+    assert warning.cell == ""
+    assert warning.message == (
+        "Không kiểm được 41 ô tổng (ô đầu tiên: C2), vì thiếu xã hoặc có hàng chưa "
+        "đọc được."
+    )
+
+
+def test_totals_of_another_district_are_still_checked() -> None:
+    rows: list[Values] = [*body()]
+    rows[1] = [1, None, *rows[1][2:]]
+    rows[3] = [*rows[3], *[9] * 19]
+    assert len(check(*rows).errors) == 19
+
+
+def test_sums_over_a_district_that_lacks_communes_are_told_once() -> None:
+    rows: list[Values] = [*body()]
+    rows[0] = [*rows[0], *CITY, 7]
+    del rows[1]
+    total: Values = [None, "Tổng cộng", *ALL, 12]
+    matrix = matrix_of(sheet([HEADER, *rows, total]))
+    assert len(check_totals(matrix, counted(matrix)).errors) == 10
+    headings = [matrix.rows[0].name_cell]
+    checks = check_totals(matrix, counted(matrix), incomplete=headings)
+    assert checks.errors == ()
+    (warning,) = checks.warnings
+    assert "Không kiểm được 10 ô tổng" in warning.message
+
+
+def test_a_district_that_is_whole_is_checked_beside_one_that_is_not() -> None:
+    rows: list[Values] = [*body()]
+    rows[3] = [*rows[3], 9]
+    matrix = matrix_of(sheet([HEADER, *rows]))
+    headings = [matrix.rows[0].name_cell]
+    checks = check_totals(matrix, counted(matrix), incomplete=headings)
+    assert errors(checks) == {"C5": "Tổng ghi 9, cộng lại được 1."}

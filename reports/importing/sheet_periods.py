@@ -1,0 +1,77 @@
+"""The quarter that a sheet of values is of: as asked, or as its title says."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ntm_portal.lib.periods import Quarter
+from ntm_portal.lib.spreadsheets import Sheet
+from reports.importing.grid import Grid
+from reports.importing.readings import ImportRequest
+
+TITLE_ROWS = 10
+NO_PERIOD = (
+    "Không đọc được quý trong tiêu đề của trang tính; hãy chọn kỳ (--period) hoặc ghi "
+    "vào tiêu đề, ví dụ “Quý III năm 2019”."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPeriod:
+    """The quarter of a sheet; ``doubt`` is why it may not be imported as such.
+
+    ``value`` is what the title says, "" when it names no quarter.
+    """
+
+    quarter: Quarter | None
+    doubt: str = ""
+    value: str = ""
+
+
+def settle_period(asked: Quarter | None, titled: Sequence[Quarter]) -> SheetPeriod:
+    """Hold the quarter that was asked for against those that the title names."""
+    value = ", ".join(quarter.label for quarter in titled)
+    if asked:
+        if not titled or asked in titled:
+            return SheetPeriod(asked, value=value)
+        doubt = f"Tiêu đề ghi {value}, khác kỳ được chọn là {asked.label}."
+        return SheetPeriod(asked, doubt, value)
+    if len(titled) == 1:
+        return SheetPeriod(titled[0], value=value)
+    if titled:
+        doubt = f"Tiêu đề ghi nhiều quý ({value}); hãy chọn kỳ (--period)."
+        return SheetPeriod(None, doubt, value)
+    return SheetPeriod(None, NO_PERIOD)
+
+
+def likely_day(request: ImportRequest, sheet: Sheet) -> dt.date:
+    """Return the day whose law a table's header is looked for by.
+
+    A file of an earlier quarter may have come after another set took effect.
+    """
+    if request.period:
+        return request.period.last_day
+    grid = Grid(sheet)
+    texts = (cell.shown for row in grid.rows[:TITLE_ROWS] for cell in grid.shown(row))
+    named = set(Quarter.in_title("\n".join(texts)))
+    return named.pop().last_day if len(named) == 1 else request.on
+
+
+def has_not_begun(request: ImportRequest, quarter: Quarter) -> str:
+    """Return why a quarter that has not begun is refused, "" when it has."""
+    if request.latest_day >= quarter.first_day:
+        return ""
+    return (
+        f"{quarter.label} chưa bắt đầu (ngày {quarter.first_day:%d/%m/%Y}): không thể "
+        "đã có kết quả."
+    )
+
+
+def is_approved_early(request: ImportRequest, quarter: Quarter) -> str:
+    """Return a warning about an approval before the end of a quarter that has begun."""
+    has_begun = quarter.first_day <= request.latest_day
+    if not has_begun or request.on >= quarter.last_day:
+        return ""
+    return (
+        f"Ngày duyệt trước ngày cuối của {quarter.label} ({quarter.last_day:%d/%m/%Y})."
+    )
