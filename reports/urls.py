@@ -2,7 +2,17 @@
 
 from django.urls import path, register_converter
 
-from reports.views import entry, health, imports, paste, review, worklist
+from reports.views import (
+    downloads,
+    draft_files,
+    entry,
+    health,
+    import_files,
+    imports,
+    paste,
+    review,
+    worklist,
+)
 from reports.views.converters import QuarterConverter
 
 register_converter(QuarterConverter, "quarter")
@@ -36,6 +46,21 @@ urlpatterns = [
         entry.submit,
         name="report_submit",
     ),
+    path(
+        "bao-cao/<quarter:quarter>/<slug:district>/excel/",
+        draft_files.download,
+        name="report_excel",
+    ),
+    path(
+        "bao-cao/<quarter:quarter>/<slug:district>/nap/",
+        draft_files.upload,
+        name="report_file",
+    ),
+    path(
+        "bao-cao/<quarter:quarter>/<slug:district>/nap/ghi/",
+        draft_files.fill,
+        name="report_file_fill",
+    ),
     path("duyet/", review.review_queue, name="review_queue"),
     # Before the districts, whose codes would take these words for their own.
     path("duyet/<quarter:quarter>/khoa-ky/", review.close, name="quarter_close"),
@@ -57,7 +82,22 @@ urlpatterns = [
         name="review_reopen",
     ),
     path("nhap-phu-luc/", imports.import_list, name="import_list"),
+    path("nhap-phu-luc/mau/<slug:kind>/", downloads.template, name="import_template"),
+    path("nhap-phu-luc/so-lieu/<slug:kind>/", downloads.export, name="import_export"),
     path("nhap-phu-luc/<int:run>/", imports.import_preview, name="import_preview"),
+    path(
+        "nhap-phu-luc/<int:run>/tep/",
+        import_files.original,
+        name="import_file",
+    ),
+    path(
+        "nhap-phu-luc/<int:run>/tep-danh-dau/",
+        import_files.marked,
+        name="import_marked_file",
+    ),
+    path(
+        "nhap-phu-luc/<int:run>/doc-lai/", imports.import_reread, name="import_reread"
+    ),
     path("nhap-phu-luc/<int:run>/nhap/", imports.import_apply, name="import_apply"),
     path("nhap-phu-luc/<int:run>/bo/", imports.import_discard, name="import_discard"),
     path("nhap-phu-luc/<int:run>/hoan-tac/", imports.import_undo, name="import_undo"),

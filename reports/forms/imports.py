@@ -16,16 +16,20 @@ from reports.models import ImportRun
 
 MEGABYTE = 1024 * 1024
 SHEET_MAX = 60
+ACCEPTED = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv"
 REASON_MAX = 500
 
 
 class UploadForm(forms.Form):
-    """A file and how to read it; ``today`` is the working date."""
+    """A file and how to read it; ``today`` is the working date.
+
+    ``quarters`` are those that may be chosen (code, label), the latest first.
+    """
 
     file = forms.FileField(
-        label="Tệp .xlsx",
+        label="Tệp bảng tính",
         max_length=200,
-        widget=forms.FileInput(attrs={"class": "nt-in", "accept": ".xlsx,.xlsm"}),
+        widget=forms.FileInput(attrs={"class": "nt-in", "accept": ACCEPTED}),
         error_messages={
             "required": "Hãy chọn tệp cần nhập.",
             "missing": "Hãy chọn tệp cần nhập.",
@@ -36,12 +40,13 @@ class UploadForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label="Loại bảng",
-        choices=ImportKind.choices,
+        choices=[("", "Tự nhận ra"), *ImportKind.choices],
+        required=False,
         widget=forms.Select(attrs={"class": "nt-in"}),
         error_messages={"invalid_choice": "Không có loại bảng này."},
     )
     period = forms.ChoiceField(
-        label="Kỳ (chỉ cho kết quả)",
+        label="Kỳ (kết quả, giá trị chỉ tiêu)",
         required=False,
         widget=forms.Select(attrs={"class": "nt-in"}),
         error_messages={"invalid_choice": "Không có kỳ này."},
@@ -75,7 +80,8 @@ class UploadForm(forms.Form):
         self.today = today
         self.fields["on"].initial = today
         period = cast(forms.ChoiceField, self.fields["period"])
-        period.choices = [("", "Đọc từ tiêu đề"), *_quarters(today)]
+        self.quarters = list(quarters_until(today))
+        period.choices = [("", "Đọc từ tiêu đề"), *self.quarters]
         if not settings.DEBUG:
             del self.fields["is_demo"]
 
@@ -139,7 +145,7 @@ class ImportFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
 
-def _quarters(today: dt.date) -> Iterator[tuple[str, str]]:
+def quarters_until(today: dt.date) -> Iterator[tuple[str, str]]:
     """Yield the quarters with a law, the latest that has begun first."""
     first = CriteriaSet.objects.order_by("valid_from").first()
     quarter = Quarter.of(today)

@@ -9,6 +9,7 @@ from reports.importing.headers import Claim
 COLUMN_KEY = "column:"
 NAME, DISTRICT, TOTAL, IGNORE = "name", "district", "total", "ignore"
 LABELS = {NAME: "tên xã", DISTRICT: "tên huyện", TOTAL: "tổng của hàng"}
+OTHER_ROLES = (*LABELS.items(), (IGNORE, "bỏ qua, không đọc"))
 
 
 @dataclass(frozen=True, slots=True)

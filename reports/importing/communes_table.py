@@ -9,7 +9,7 @@ from communes.analytics.matching import UnitMatcher
 from communes.analytics.places import Place
 from criteria.analytics.law import Law, law_on
 from ntm_portal.lib.spreadsheets import Cell, Sheet, column_letters
-from reports.importing.column_choices import COLUMN_KEY, IGNORE
+from reports.importing.column_choices import COLUMN_KEY, IGNORE, OTHER_ROLES
 from reports.importing.layout import Places
 from reports.importing.matrix import Matrix, Row, RowKind
 from reports.importing.placing import Placement, place_rows
@@ -63,6 +63,13 @@ class CommunesTable:
             header = self.matrix.headers.get(column, "")
             if header or role != IGNORE:
                 yield ColumnUse(column_letters(column), header, role)
+
+    @property
+    def roles(self) -> Iterator[tuple[str, str]]:
+        """Yield what a column may hold, each role with its label."""
+        for number, name in self.matrix.criteria.items():
+            yield str(number), f"{number}. {name}"
+        yield from OTHER_ROLES
 
     @property
     def incomplete(self) -> list[Cell | None]:

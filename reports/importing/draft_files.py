@@ -66,6 +66,14 @@ class DraftFile:
             changes.setdefault(entry.place, []).append(entry)
         return tuple(_of_commune(*each) for each in changes.items())
 
+    @property
+    def warned(self) -> tuple[tuple[str, tuple[Problem, ...]], ...]:
+        """Return every message of a warning, with all of what it is said."""
+        said: dict[str, list[Problem]] = {}
+        for problem in self.warnings:
+            said.setdefault(problem.message, []).append(problem)
+        return tuple((message, tuple(each)) for message, each in said.items())
+
 
 def read_draft_file(
     data: bytes, *, name: str, sheet: str = "", grid: Grid

@@ -91,7 +91,7 @@ class IndicatorSheet:
                 slot = self.table.slots[number]
                 stored = _stored(standing, place, slot.indicator.id)
                 fate = fate_of(stored, said, is_second=slot.is_second)
-            yield self.table.address(row, number), fate
+            yield self.table.communes.address(row.row_number, number), fate
 
     def _changes(
         self, standing: Mapping[str, StandingValues], fates: Mapping[str, Fate]
@@ -100,7 +100,8 @@ class IndicatorSheet:
         changed = {
             usable[row.row_number].district_code
             for row, number in self.table.communes.cells()
-            if fates[self.table.address(row, number)] != Fate.UNCHANGED
+            if fates[self.table.communes.address(row.row_number, number)]
+            != Fate.UNCHANGED
         }
         said = {code: dict(self._said(standing, code)) for code in sorted(changed)}
         before = {

@@ -9,15 +9,11 @@ from communes.analytics.matching import UnitMatcher
 from criteria.analytics.indicators import indicators_of
 from criteria.analytics.law import law_on
 from ntm_portal.lib.spreadsheets import Sheet
+from reports.importing.column_choices import COLUMN_KEY, OTHER_ROLES
 from reports.importing.communes_table import CommunesTable, NoLawInForce, places_of
 from reports.importing.indicator_cells import Said, read_said, shares_of_one
-from reports.importing.indicator_labels import Slot
-from reports.importing.indicator_tables import (
-    COLUMN_KEY,
-    IndicatorMatrix,
-    read_indicator_matrix,
-)
-from reports.importing.matrix import Row
+from reports.importing.indicator_labels import IndicatorLabels, Slot
+from reports.importing.indicator_tables import IndicatorMatrix, read_indicator_matrix
 from reports.importing.placing import place_rows
 from reports.importing.problems import Problem
 from reports.importing.views import Sense, SheetView
@@ -49,19 +45,24 @@ class IndicatorTable:
             for row in self.communes.matrix.communes
         }
 
+    @property
+    def roles(self) -> Iterator[tuple[str, str]]:
+        """Yield what a column may hold, each role with its label."""
+        labels = IndicatorLabels(indicators_of(self.communes.law.code))
+        yield from ((slot.code, slot.title) for slot in labels.slots.values())
+        yield from OTHER_ROLES
+
     def shares(self) -> Iterator[Said]:
         """Yield the cells that may be shares of 1 where percents belong."""
         for number, slot in self.slots.items():
             cells = (row[number] for row in self.said.values() if number in row)
             yield from shares_of_one(slot, cells)
 
-    def address(self, row: Row, number: int) -> str:
-        """Return the address of a commune's cell in a slot's column."""
-        matrix = self.communes.matrix
-        return matrix.sheet.cell(row.row_number, matrix.columns[number].index).address
-
     def view(self, errors: tuple[Problem, ...]) -> SheetView:
-        """Return the sheet for the preview, each column headed by its indicator."""
+        """Return the sheet for the preview, each column headed by its indicator.
+
+        Where communes stand across, columns are headed by what they are.
+        """
         senses = {
             said.cell.address: sense
             for row in self.said.values()
@@ -69,6 +70,8 @@ class IndicatorTable:
             if (sense := _sense(said))
         }
         view = self.communes.view(senses, errors)
+        if self.communes.matrix.sheet.is_transposed:
+            return view
         codes = {
             column.index: self.slots[number].code
             for number, column in self.communes.matrix.columns.items()

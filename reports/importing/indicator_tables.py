@@ -10,7 +10,7 @@ from criteria.analytics.indicators import LawIndicator
 from ntm_portal.lib.spreadsheets import Cell, Sheet
 from ntm_portal.lib.text import clean
 from reports.importing.building import Reading, build_matrix, empty_matrix
-from reports.importing.column_choices import IGNORE, ColumnChoices
+from reports.importing.column_choices import COLUMN_KEY, IGNORE, ColumnChoices
 from reports.importing.criteria_columns import CriteriaColumns
 from reports.importing.grid import Grid, has_content
 from reports.importing.header_texts import header_text
@@ -27,7 +27,6 @@ from reports.importing.problems import Problem, Question
 from reports.importing.table_rows import TableRows
 from reports.importing.transposing import cut_below, title_above
 
-COLUMN_KEY = "column:"
 NO_TABLE = (
     "Không tìm thấy bảng xã và chỉ tiêu: chưa có hàng tiêu đề nào ghi số hoặc tên của "
     "các chỉ tiêu."
@@ -40,14 +39,12 @@ FEWEST_ACROSS = 2
 class IndicatorMatrix:
     """The table of a sheet; for it the slots of indicators are what criteria are.
 
-    ``slots`` are those that have a column. ``roles`` says what every used column
-    holds: the code of a slot, "name", "district" or "ignore". Each of ``questions``
-    about a column is a problem of the matrix as well.
+    ``slots`` are those that have a column; the roles of columns name them by their
+    codes. Each of ``questions`` about a column is a problem of the matrix as well.
     """
 
     matrix: Matrix
     slots: Mapping[int, Slot]
-    roles: Mapping[int, str]
     questions: tuple[Question, ...] = ()
 
 
@@ -86,7 +83,7 @@ def _read(
     if header is None:
         empty = empty_matrix(grid, labels)
         problem = replace(empty.problems[0], message=NO_TABLE)
-        return IndicatorMatrix(replace(empty, problems=(problem,)), {}, {})
+        return IndicatorMatrix(replace(empty, problems=(problem,)), {})
     columns = IndicatorColumns(grid, labels, header, _choices(grid, labels, roles))
     columns.read()
     if not columns.columns:
@@ -98,7 +95,7 @@ def _without_columns(
     grid: Grid, labels: IndicatorLabels, columns: IndicatorColumns
 ) -> IndicatorMatrix:
     empty = empty_matrix(grid, labels)
-    return IndicatorMatrix(replace(empty, problems=tuple(columns.problems)), {}, {})
+    return IndicatorMatrix(replace(empty, problems=tuple(columns.problems)), {})
 
 
 def _choices(
@@ -169,14 +166,20 @@ class _Table:
         )
         slots = {number: self.labels.slots[number] for number in layout.criteria}
         return IndicatorMatrix(
-            replace(matrix, criteria={n: slot.title for n, slot in slots.items()}),
+            replace(
+                matrix,
+                criteria={n: slot.title for n, slot in slots.items()},
+                roles=self._roles(layout, slots),
+            ),
             slots,
-            self._roles(layout, slots),
             tuple(question for _, _, question in asked),
         )
 
     def _layout(self) -> Layout:
-        """Return the layout; a table of values has no totals of its rows."""
+        """Return the layout; a table of values has no totals of its rows.
+
+        A column that is headed as one holds something that nobody reads.
+        """
         held = CriteriaColumns(
             self.grid,
             self.labels,
@@ -185,7 +188,8 @@ class _Table:
             columns=self.columns.columns,
         )
         layout = read_layout(self.grid, self.header, held, self.places)
-        return replace(layout, total_columns=())
+        others = sorted((*layout.others, *layout.total_columns))
+        return replace(layout, total_columns=(), others=tuple(others))
 
     def _roles(self, layout: Layout, slots: Mapping[int, Slot]) -> dict[int, str]:
         codes = {layout.criteria[number]: slot.code for number, slot in slots.items()}

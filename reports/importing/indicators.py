@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ntm_portal.lib.spreadsheets import Sheet, column_letters
-from reports.importing.column_choices import IGNORE
+from ntm_portal.lib.spreadsheets import Sheet
 from reports.importing.communes_table import NoLawInForce
 from reports.importing.indicator_cells import Said
 from reports.importing.indicator_changes import IndicatorSheet
@@ -13,7 +12,6 @@ from reports.importing.indicator_table import IndicatorTable, indicator_table
 from reports.importing.problems import Problem
 from reports.importing.readings import (
     CellCounts,
-    ColumnUse,
     Fate,
     ImportRequest,
     Reading,
@@ -39,8 +37,7 @@ def read_indicators(request: ImportRequest, opened: OpenedSheet) -> Reading:
         table, period = _table(request, opened.sheet)
     except NoLawInForce as error:
         problem = Problem(opened.sheet.title, "", "", "", str(error))
-        nothing = refused(request, problem)
-        return replace(nothing, period=request.period, encoding=opened.encoding)
+        return replace(refused(request, problem), encoding=opened.encoding)
     placement = table.communes.placement
     errors = tuple(_errors(request, table, period))
     reading = Reading(
@@ -54,14 +51,19 @@ def read_indicators(request: ImportRequest, opened: OpenedSheet) -> Reading:
         errors=errors,
         warnings=tuple(_warnings(request, table, period)),
         respellings=placement.respellings,
+        lessons=placement.lessons,
+        roles=tuple(table.roles),
         questions=(*table.read.questions, *placement.questions),
-        columns=tuple(_columns(table)),
+        columns=tuple(table.communes.column_uses),
         fingerprint=table.communes.matrix.fingerprint,
         view=table.view(errors),
     )
     if period.quarter:
         return IndicatorSheet(reading, table, period.quarter).compare()
-    cells = (table.address(row, number) for row, number in table.communes.cells())
+    cells = (
+        table.communes.address(row.row_number, number)
+        for row, number in table.communes.cells()
+    )
     fates = dict.fromkeys(cells, Fate.REFUSED)
     return replace(reading, counts=CellCounts.of(fates.values()), fates=fates)
 
@@ -99,17 +101,6 @@ def _warnings(
     yield from table.communes.matrix.warnings
     if period.quarter and (early := is_approved_early(request, period.quarter)):
         yield table.communes.problem(early, value=f"{request.on:%d/%m/%Y}")
-
-
-def _columns(table: IndicatorTable) -> Iterator[ColumnUse]:
-    """Yield what each column holds; nothing when communes stand across."""
-    matrix = table.communes.matrix
-    if matrix.sheet.is_transposed:
-        return
-    for column, role in sorted(table.read.roles.items()):
-        header = matrix.headers.get(column, "")
-        if header or role != IGNORE:
-            yield ColumnUse(column_letters(column), header, role)
 
 
 def _tallies(table: IndicatorTable) -> Iterator[Tally]:

@@ -149,8 +149,9 @@ class Reading:
     on how the sheet was understood. Problems come in the order of the sheet, those
     of the whole file first. Each of ``questions`` stands in ``errors`` as well.
     ``fates`` tell of the cells by address, ``columns`` what each column was taken
-    for, ``sheets`` which sheets may be meant, ``samples`` cells that were decoded;
-    ``lessons`` are spellings that answers have explained.
+    for and ``roles`` what it may be taken for (value, label), ``sheets`` which sheets
+    may be meant, ``samples`` cells that were decoded; ``lessons`` are spellings that
+    answers have explained.
     """
 
     request: ImportRequest
@@ -168,6 +169,7 @@ class Reading:
     questions: tuple[Question, ...] = ()
     fates: Mapping[str, Fate] = field(default_factory=dict)
     columns: tuple[ColumnUse, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
     fingerprint: str = ""
     sheets: tuple[str, ...] = ()
     samples: tuple[Sample, ...] = ()
@@ -213,6 +215,7 @@ class Reading:
             "questions": [question.as_json() for question in self.questions],
             "fates": self._cells_by_fate(),
             "columns": [[use.letters, use.header, use.role] for use in self.columns],
+            "roles": [list(role) for role in self.roles],
             "fingerprint": self.fingerprint,
             "sheets": list(self.sheets),
             "samples": [list(sample) for sample in self.samples],
@@ -238,7 +241,8 @@ def _position(problem: Problem) -> tuple[int, int, str]:
 
 def refused(request: ImportRequest, problem: Problem) -> Reading:
     """Return the reading of a file that has nothing to read, for this reason."""
-    period = request.period if request.kind is ImportKind.RESULTS else None
+    is_of_a_quarter = request.kind in (ImportKind.RESULTS, ImportKind.INDICATORS)
+    period = request.period if is_of_a_quarter else None
     return Reading(
         request=request, sheet=problem.sheet, period=period, errors=(problem,)
     )

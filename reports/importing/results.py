@@ -78,6 +78,7 @@ def read_results(request: ImportRequest, opened: OpenedSheet) -> Reading:
         questions=table.placement.questions,
         lessons=table.placement.lessons,
         columns=tuple(table.column_uses),
+        roles=tuple(table.roles),
         fingerprint=table.matrix.fingerprint,
     )
     reading = replace(base, view=table.view(_senses(marks), base.errors))

@@ -158,11 +158,11 @@ def _only(opened: Sequence[OpenedSheet], kind: ImportKind) -> OpenedSheet:
         raise NothingToRead("Tệp không có trang tính nào hiện ra mà có dữ liệu.")
     of_kind = [each for each in opened if each.kind is kind]
     if len(of_kind) > 1:
-        raise NothingToRead(
+        message = (
             f"Nhiều trang tính có bảng “{kind.label}”: "
-            f"{_names(each.sheet for each in of_kind)}; hãy chọn một trang tính.",
-            question=_ask_sheet(of_kind),
+            f"{_names(each.sheet for each in of_kind)}; hãy chọn một trang tính."
         )
+        raise NothingToRead(message, question=_ask_sheet(of_kind, message))
     unclear = [each for each in opened if each.kind is None]
     return (of_kind or unclear or opened)[0]
 
@@ -181,13 +181,13 @@ def _wrong_kind(opened: OpenedSheet, kind: ImportKind) -> NothingToRead:
     )
 
 
-def _ask_sheet(opened: Sequence[OpenedSheet]) -> Question:
+def _ask_sheet(opened: Sequence[OpenedSheet], message: str) -> Question:
     titles = [each.sheet.title for each in opened]
     return Question(
         key=SHEET_KEY,
         cell="",
         value=", ".join(titles),
-        message="Tệp có nhiều trang tính cùng loại; hãy chọn một trang tính.",
+        message=message,
         choices=tuple((title, title) for title in titles),
     )
 

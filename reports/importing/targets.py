@@ -70,6 +70,7 @@ def read_targets(request: ImportRequest, opened: OpenedSheet) -> Reading:
         questions=table.placement.questions,
         lessons=table.placement.lessons,
         columns=tuple(table.column_uses),
+        roles=tuple(table.roles),
         fingerprint=table.matrix.fingerprint,
         view=table.view(_senses(readings), errors),
     )

@@ -1,5 +1,7 @@
 """Runs of the appendix import: what was read, applied, refused, undone."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,18 @@ from django.db.models import Q
 from criteria.models import AssignmentList, CommunePlan
 from reports.choices import ImportKind, ImportState
 from reports.models.quarters import Quarter
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def without_content(self) -> Self:
+        """Leave the files and what was read of them where they are: they are large."""
+        return self.defer("content", "outcome")
+
+    def same_file(self, sha256: str) -> Self:
+        """Keep what was imported from the same bytes, undone or not, latest first."""
+        return self.filter(
+            sha256=sha256, state__in=(ImportState.APPLIED, ImportState.UNDONE)
+        ).order_by("-at", "-pk")
 
 
 class ImportRun(models.Model):
@@ -51,6 +65,8 @@ class ImportRun(models.Model):
     )
     undo_reason = models.TextField("lý do hoàn tác", blank=True)
 
+    objects = ImportRunQuerySet.as_manager()
+
     class Meta:
         verbose_name = "lần nhập tệp"
         verbose_name_plural = "lần nhập tệp"
@@ -70,6 +86,11 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.file_name}"
+
+    @property
+    def short_hash(self) -> str:
+        """Return as much of the hash as tells files apart in a list."""
+        return self.sha256[:12]
 
 
 class SheetLayout(models.Model):

@@ -5,55 +5,36 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from ntm_portal.lib.periods import Quarter
+from reports.analytics.known_files import earlier_imports
 from reports.choices import ImportKind, ImportState
+from reports.importing.answers import QUARTERLY
+from reports.importing.encodings import LABELS
 from reports.importing.views import Sense
 from reports.models import ImportRun
+from reports.views.import_sheet import SheetPage, row_of
 
-ENCODINGS = {
-    "unicode": "Unicode",
-    "tcvn3": "TCVN3 (ABC)",
-    "vni": "VNI",
-    "windows-1258": "Windows-1258",
-    "mixed": "nhiều bảng mã lẫn nhau",
-}
 FATES = {
     "created": "ô mới",
     "updated": "ô sửa",
     "unchanged": "ô không đổi",
     "refused": "ô không nhận",
 }
-CLASSES = {
-    Sense.MET: "x",
-    Sense.THIS_YEAR: "k19",
-    Sense.PLANNED: "k20",
-    Sense.BAD: "loi",
-    Sense.ASKED: "ten hoi",
-    Sense.RESPELT: "ten khac",
-    Sense.NAME: "ten",
-}
 NAMES = (Sense.NAME, Sense.RESPELT, Sense.ASKED)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One cell: its address, text, class, and whether a problem speaks of it."""
-
-    address: str
-    text: str
-    css: str
-    is_wrong: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    number: int
-    is_heading: bool
-    cells: tuple[Shown, ...]
+LISTED = 200
+# A run that was kept before these were known has none.
+UNTOLD: Mapping[str, Any] = {
+    "questions": [],
+    "fates": {"created": [], "updated": [], "refused": []},
+    "columns": [],
+    "roles": [],
+    "sheets": [],
+    "samples": [],
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A problem or warning, with the name that stands in its row."""
+    """A problem, with the name that stands in its row."""
 
     anchor: str
     cell: str
@@ -64,8 +45,31 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """What one or several cells only need to be looked at for; told once."""
+
+    message: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the answers that it may have."""
+
+    key: str
+    cell: str
+    value: str
+    message: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPage:
-    """Everything that the page of one run shows; its figures add up."""
+    """Everything that the page of one run shows; its figures add up.
+
+    ``errors`` are those that no answer can settle, the first of ``error_count``;
+    every question is an error more.
+    """
 
     run: ImportRun
     period: Quarter | None
@@ -75,35 +79,37 @@ class ImportPage:
     tallies: tuple[tuple[str, int], ...]
     fates: tuple[tuple[str, int], ...]
     errors: tuple[Told, ...]
-    warnings: tuple[Told, ...]
+    error_count: int
+    questions: tuple[Asked, ...]
+    warnings: tuple[Warned, ...]
     respellings: tuple[tuple[str, str, str], ...]
     notes: tuple[str, ...]
-    letters: tuple[str, ...]
-    heads: tuple[str, ...]
-    rows: tuple[SheetRow, ...]
+    earlier: tuple[str, ...]
+    sheet: SheetPage
 
     @classmethod
-    def of(cls, run: ImportRun) -> Self:
-        kept = run.outcome
-        reading, view = kept["reading"], kept["view"]
-        wrong = {each["cell"] for each in reading["errors"]}
-        period = reading["period"]
-        names = dict(_names(view["rows"]))
+    def of(cls, run: ImportRun, *, narrowed: str = "", page: str | None = None) -> Self:
+        kept = outcome_of(run)
+        reading = kept["reading"]
+        names = dict(_names(kept["view"]["rows"]))
+        questions = tuple(_asked(kept["questions"]))
+        errors = tuple(_told(_without(reading["errors"], questions), names))
         return cls(
             run=run,
-            period=Quarter.parse(period) if period else None,
-            encoding=ENCODINGS.get(reading["encoding"], reading["encoding"]),
+            period=Quarter.parse(reading["period"]) if reading["period"] else None,
+            encoding=LABELS.get(reading["encoding"], reading["encoding"]),
             matched=reading["units"]["matched"],
             read=reading["cells"]["read"],
             tallies=tuple((label, count) for label, count in kept["tallies"]),
             fates=tuple((FATES[fate], reading["cells"][fate]) for fate in FATES),
-            errors=tuple(_told(reading["errors"], names)),
-            warnings=tuple(_told(reading["warnings"], names)),
+            errors=errors[:LISTED],
+            error_count=len(errors),
+            questions=questions,
+            warnings=tuple(_warned(reading["warnings"])),
             respellings=tuple((c, a, b) for c, a, b in kept["respellings"]),
             notes=tuple(kept["notes"]),
-            letters=tuple(view["letters"]),
-            heads=tuple(view["heads"]),
-            rows=tuple(_rows(view, wrong)),
+            earlier=earlier_imports(run),
+            sheet=SheetPage.of(kept, narrowed=narrowed, page=page),
         )
 
     @property
@@ -120,19 +126,74 @@ class ImportPage:
     def units_word(self) -> str:
         return "đơn vị" if self.is_prose else "xã"
 
+    @property
+    def unlisted(self) -> int:
+        """Return how many errors are not listed."""
+        return self.error_count - len(self.errors)
 
-def _rows(view: Mapping[str, Any], wrong: set[str]) -> Iterator[SheetRow]:
-    for number, is_heading, cells in view["rows"]:
-        shown = (
-            Shown(
-                address=f"{letter}{number}",
-                text=text,
-                css=CLASSES.get(sense, ""),
-                is_wrong=f"{letter}{number}" in wrong,
-            )
-            for letter, (text, sense) in zip(view["letters"], cells, strict=True)
-        )
-        yield SheetRow(number, is_heading, tuple(shown))
+    @property
+    def work(self) -> str:
+        """Say what is left to do before the file can be imported, "" for nothing."""
+        parts = []
+        if self.error_count:
+            parts.append(f"{self.error_count} lỗi phải sửa trong tệp")
+        if self.questions:
+            parts.append(f"{len(self.questions)} câu hỏi cần trả lời")
+        return " và ".join(parts)
+
+    @property
+    def lacks_period(self) -> bool:
+        """Whether a quarter would have to be chosen."""
+        return self.period is None and self.run.kind in QUARTERLY and bool(self.read)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether answers were given that can be taken back."""
+        return bool(self.run.outcome["request"].get("answers"))
+
+    @property
+    def samples(self) -> list[tuple[str, str, str]]:
+        return [
+            (cell, raw, text) for cell, raw, text in outcome_of(self.run)["samples"]
+        ]
+
+    @property
+    def sheets(self) -> list[str]:
+        """Return the sheets to switch between, none for a file with a single one."""
+        titles: list[str] = outcome_of(self.run)["sheets"]
+        return titles if len(titles) > 1 else []
+
+    @property
+    def columns(self) -> list[tuple[str, str, str]]:
+        used = outcome_of(self.run)["columns"]
+        return [(letters, header, role) for letters, header, role in used]
+
+    @property
+    def roles(self) -> list[tuple[str, str]]:
+        return [(value, label) for value, label in outcome_of(self.run)["roles"]]
+
+
+def outcome_of(run: ImportRun) -> Mapping[str, Any]:
+    """Return what a run keeps of its reading, whenever it was read."""
+    return {**UNTOLD, **run.outcome}
+
+
+def _asked(kept: list[dict[str, Any]]) -> Iterator[Asked]:
+    for each in kept:
+        choices = tuple((value, label) for value, label in each["choices"])
+        yield Asked(each["key"], each["cell"], each["value"], each["message"], choices)
+
+
+def _without(
+    problems: list[dict[str, str]], questions: tuple[Asked, ...]
+) -> list[dict[str, str]]:
+    """Return the problems that no question stands for."""
+    asked = {(each.cell, each.message) for each in questions}
+    return [
+        problem
+        for problem in problems
+        if (problem["cell"], problem["message"]) not in asked
+    ]
 
 
 def _names(rows: list[Any]) -> Iterator[tuple[int, str]]:
@@ -141,18 +202,26 @@ def _names(rows: list[Any]) -> Iterator[tuple[int, str]]:
         yield number, next((text for text, sense in cells if sense in NAMES), "")
 
 
+def _warned(problems: list[dict[str, str]]) -> Iterator[Warned]:
+    cells: dict[str, list[str]] = {}
+    for problem in problems:
+        found = cells.setdefault(problem["message"], [])
+        found.extend(filter(None, [problem["cell"]]))
+    for message, where in cells.items():
+        yield Warned(message, tuple(where))
+
+
 def _told(problems: list[dict[str, str]], names: Mapping[int, str]) -> Iterator[Told]:
     """Yield the problems; the first of each cell carries the anchor."""
     seen: set[str] = set()
     for problem in problems:
         cell = problem["cell"]
-        row = int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
         yield Told(
             anchor="" if cell in seen else cell,
             cell=cell,
             header=problem["header"],
             value=problem["value"],
             message=problem["message"],
-            name=names.get(row, ""),
+            name=names.get(row_of(cell), ""),
         )
         seen.add(cell)

@@ -5,17 +5,21 @@ exist (404). Asked by GET, an act's address leads back to the run's page.
 """
 
 import datetime as dt
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.models import User
 from ntm_portal.lib.text import format_number
+from reports.analytics.undo_preview import undo_preview
 from reports.choices import ImportKind, ImportState
-from reports.forms.imports import ImportFilter, UndoForm, UploadForm
+from reports.forms.import_answers import GONE, AnswersForm
+from reports.forms.imports import ImportFilter, UndoForm, UploadForm, quarters_until
+from reports.importing.answers import QUARTERLY, answered
 from reports.importing.readings import ImportRequest, Reading
 from reports.importing.runs import (
     AlreadyHandled,
@@ -28,39 +32,79 @@ from reports.importing.runs import (
     renew_preview,
     request_of,
 )
+from reports.importing.sheets import NothingToRead, propose_kind
 from reports.models import ImportRun
 from reports.services.guard import ChangeRefused
-from reports.services.withdrawals import undo_import
+from reports.services.withdrawals import undo_import, undo_refusals
 from reports.views.clock import now, today
-from reports.views.import_page import ImportPage
+from reports.views.import_access import importer
+from reports.views.import_page import ImportPage, outcome_of
 
 UNPROCESSABLE = 422
+UNKNOWN_KIND = "Không nhận ra loại bảng trong tệp; hãy chọn loại bảng."
 PAGE_SIZE = 20
 
 
 def import_list(request: HttpRequest) -> HttpResponse:
     """Show the upload form and every run; take a file and show what it says."""
-    by = _importer(request)
+    by = importer(request)
     if request.method != "POST":
         return _list(request, UploadForm(today=today(request)))
     form = UploadForm(request.POST, request.FILES, today=today(request))
     if not form.is_valid():
         return _list(request, form)
-    reading = read_appendix(_request_in(form, asked_on=today(request)))
-    run = keep_preview(reading, by=by, at=now())
+    asked = _request_in(form, asked_on=today(request))
+    if asked is None:
+        form.add_error("kind", UNKNOWN_KIND)
+        return _list(request, form)
+    run = keep_preview(read_appendix(asked), by=by, at=now())
     return redirect("import_preview", run.pk)
 
 
 def import_preview(request: HttpRequest, run: int) -> HttpResponse:
     """Show a file as it was read: before it is decided on, and afterwards."""
-    _importer(request)
-    page = ImportPage.of(_run(run))
-    return render(request, "reports/import_preview.html", {"page": page})
+    importer(request)
+    found = _run(run)
+    page = ImportPage.of(
+        found,
+        narrowed=request.GET.get("hang", ""),
+        page=request.GET.get("trang"),
+    )
+    asks_period = page.is_open and page.lacks_period
+    quarters = list(quarters_until(today(request))) if asks_period else []
+    context = {"page": page, "quarters": quarters}
+    return render(request, "reports/import_preview.html", context)
+
+
+def import_reread(request: HttpRequest, run: int) -> HttpResponse:
+    """Read a file again with what a person says of it, or forget what was said."""
+    importer(request)
+    preview = _run(run)
+    if request.method != "POST":
+        return redirect("import_preview", run)
+    asked = request_of(preview)
+    if "bo" in request.POST:
+        asked = replace(asked, answers={})
+    else:
+        form = AnswersForm(
+            request.POST,
+            outcome=outcome_of(preview),
+            quarters=quarters_until(today(request)),
+        )
+        if not form.is_valid():
+            messages.error(request, GONE)
+            return redirect("import_preview", run)
+        asked = answered(asked, form.cleaned_data)
+    try:
+        renew_preview(preview, read_appendix(asked))
+    except AlreadyHandled as handled:
+        messages.warning(request, str(handled))
+    return redirect("import_preview", run)
 
 
 def import_apply(request: HttpRequest, run: int) -> HttpResponse:
     """Write a file that was looked at, whole or not at all."""
-    by, preview = _importer(request), _run(run)
+    by, preview = importer(request), _run(run)
     if request.method != "POST":
         return redirect("import_preview", run)
     try:
@@ -75,7 +119,7 @@ def import_apply(request: HttpRequest, run: int) -> HttpResponse:
 
 def import_discard(request: HttpRequest, run: int) -> HttpResponse:
     """Forget a file that was only looked at."""
-    _importer(request)
+    importer(request)
     preview = _run(run)
     if request.method != "POST":
         return redirect("import_preview", run)
@@ -92,7 +136,7 @@ def import_discard(request: HttpRequest, run: int) -> HttpResponse:
 
 def import_undo(request: HttpRequest, run: int) -> HttpResponse:
     """Ask for the reason, then withdraw everything that the run brought."""
-    by, found = _importer(request), _run(run)
+    by, found = importer(request), _run(run)
     if found.state != ImportState.APPLIED:
         messages.warning(request, "Lần nhập này không còn gì để hoàn tác.")
         return redirect("import_preview", run)
@@ -116,12 +160,6 @@ def import_undo(request: HttpRequest, run: int) -> HttpResponse:
     return redirect("import_preview", run)
 
 
-def _importer(request: HttpRequest) -> User:
-    if not isinstance(request.user, User) or not request.user.can_import:
-        raise Http404("Trang này dành cho Văn phòng Điều phối.")
-    return request.user
-
-
 def _run(number: int) -> ImportRun:
     runs = ImportRun.objects.select_related(
         "quarter", "plan", "assignment_list", "by__district", "undone_by__district"
@@ -129,19 +167,29 @@ def _run(number: int) -> ImportRun:
     return get_object_or_404(runs, pk=number)
 
 
-def _request_in(form: UploadForm, *, asked_on: dt.date) -> ImportRequest:
+def _request_in(form: UploadForm, *, asked_on: dt.date) -> ImportRequest | None:
+    """Return what the form asks for, None when the kind of table is not told."""
     said = form.cleaned_data
-    kind = ImportKind(said["kind"])
-    return ImportRequest(
+    asked = ImportRequest(
         data=said["file"].read(),
         name=said["file"].name,
-        kind=kind,
+        kind=ImportKind(said["kind"] or ImportKind.RESULTS),
         on=said["on"],
-        period=said["period"] if kind is ImportKind.RESULTS else None,
         sheet=said["sheet"],
         is_demo=said.get("is_demo", False),
         asked_on=asked_on,
+        asks=True,
     )
+    if not said["kind"]:
+        try:
+            kind = propose_kind(asked)
+        except NothingToRead:
+            # Reading it will say why.
+            return asked
+        if kind is None:
+            return None
+        asked = replace(asked, kind=kind)
+    return replace(asked, period=said["period"] if asked.kind in QUARTERLY else None)
 
 
 def _apply(request: HttpRequest, preview: ImportRun, by: User) -> Applied | None:
@@ -160,7 +208,7 @@ def _apply(request: HttpRequest, preview: ImportRun, by: User) -> Applied | None
 def _list(request: HttpRequest, form: UploadForm) -> HttpResponse:
     runs = (
         ImportRun.objects.select_related("by__district", "by__agency")
-        .defer("content", "outcome")
+        .without_content()
         .annotate(summary=F("outcome__summary"))
     )
     found = ImportFilter(request.GET, queryset=runs)
@@ -168,6 +216,8 @@ def _list(request: HttpRequest, form: UploadForm) -> HttpResponse:
     context = {
         "form": form,
         "filter": found,
+        "kinds": ImportKind.choices,
+        "quarters": form.quarters,
         "is_narrowed": any(found.form.cleaned_data.values()),
         "runs": Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("trang")),
     }
@@ -176,8 +226,12 @@ def _list(request: HttpRequest, form: UploadForm) -> HttpResponse:
 
 
 def _ask_to_undo(request: HttpRequest, run: ImportRun, form: UndoForm) -> HttpResponse:
-    revisions = run.revisions.select_related("district").order_by("district_id")
-    context = {"run": run, "revisions": revisions, "form": form}
+    context = {
+        "run": run,
+        "preview": undo_preview(run, on=today(request)),
+        "refusals": undo_refusals(run),
+        "form": form,
+    }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "reports/import_undo.html", context, status=status)
 

@@ -1,0 +1,83 @@
+"""The data of every kind of import out again: as forms to fill in, and as they are."""
+
+import io
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from ntm_portal.lib.periods import BadQuarter, Quarter
+from reports.choices import ImportKind
+from reports.exporting.current import (
+    QUARTERLY,
+    NothingToExport,
+    Wanted,
+    current_workbook,
+    latest_quarter,
+)
+from reports.views.clock import today
+from reports.views.import_access import importer
+
+NAMES = {
+    ImportKind.RESULTS: "ket-qua",
+    ImportKind.TARGETS: "phu-luc-01",
+    ImportKind.RESPONSIBILITIES: "phu-luc-02",
+    ImportKind.INDICATORS: "chi-tieu",
+}
+
+
+@require_safe
+def template(request: HttpRequest, kind: str) -> HttpResponse | FileResponse:
+    """Answer a protected form with the current data, to be filled in and imported."""
+    return _answer(request, kind, is_form=True)
+
+
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponse | FileResponse:
+    """Answer the current data in the layout of their import."""
+    return _answer(request, kind, is_form=False)
+
+
+def _answer(
+    request: HttpRequest, name: str, *, is_form: bool
+) -> HttpResponse | FileResponse:
+    importer(request)
+    if name not in ImportKind.values:
+        raise Http404("Không có loại bảng này.")
+    kind = ImportKind(name)
+    try:
+        period = _period(request, kind)
+        wanted = Wanted(period=period, on=today(request), is_form=is_form)
+        book = current_workbook(kind, wanted)
+    except (BadQuarter, NothingToExport) as nothing:
+        messages.error(request, str(nothing))
+        return redirect("import_list")
+    response = FileResponse(
+        io.BytesIO(book),
+        as_attachment=True,
+        filename=_file_name(kind, wanted),
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _period(request: HttpRequest, kind: ImportKind) -> Quarter:
+    """Return the quarter asked for, else the newest with data.
+
+    Raises BadQuarter for what is no quarter, NothingToExport for one to come.
+    """
+    asked = request.GET.get("ky")
+    if kind not in QUARTERLY or not asked:
+        known = latest_quarter(kind) if kind in QUARTERLY else None
+        return known or Quarter.of(today(request))
+    period = Quarter.parse(asked)
+    if period.first_day > today(request):
+        raise NothingToExport(f"{period.label} chưa bắt đầu.")
+    return period
+
+
+def _file_name(kind: ImportKind, wanted: Wanted) -> str:
+    form = "mau-" if wanted.is_form else ""
+    quarter = f"-{wanted.period}" if kind in QUARTERLY else ""
+    return f"{form}{NAMES[kind]}{quarter}.xlsx"
