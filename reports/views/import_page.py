@@ -142,6 +142,12 @@ class ImportPage:
         return " và ".join(parts)
 
     @property
+    def has_marks(self) -> bool:
+        """Whether a marked copy of the file would tell anything."""
+        is_cell_asked = any(each.cell for each in self.questions)
+        return bool(self.run.sheet) and (bool(self.errors) or is_cell_asked)
+
+    @property
     def lacks_period(self) -> bool:
         """Whether a quarter would have to be chosen."""
         return self.period is None and self.run.kind in QUARTERLY and bool(self.read)

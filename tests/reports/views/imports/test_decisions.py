@@ -140,31 +140,6 @@ def test_an_applied_run_cannot_be_discarded(office: Client) -> None:
     assert ImportRun.objects.exists()
 
 
-def test_undo_asks_for_a_reason_and_keeps_it(office: Client) -> None:
-    run = preview(office, workbook(three()))
-    act(office, run, "nhap")
-    asked = office.get(f"{LIST}{run.pk}/hoan-tac/")
-    assert "Huyện Ia H'Drai, bản 1" in text(asked).replace("&#x27;", "'")
-    assert act(office, run, "hoan-tac", reason=" ").status_code == 422
-    response = act(office, run, "hoan-tac", reason="nhầm quý")
-    assert "Đã hoàn tác" in text(response)
-    assert "nhầm quý" in text(response)
-    assert not Revision.objects.standing(None).exists()
-
-
-def test_a_refused_undo_says_why(office: Client) -> None:
-    run = preview(office, workbook(three()))
-    act(office, run, "nhap")
-    approve("618", "2021Q1", on=ON)
-    said = text(act(office, run, "hoan-tac", reason="nhầm"))
-    assert "đã có bản duyệt sau lần nhập này" in said
-
-
-def test_there_is_nothing_to_undo_in_a_preview(office: Client) -> None:
-    run = preview(office, workbook(three()))
-    assert "không còn gì để hoàn tác" in text(act(office, run, "hoan-tac"))
-
-
 def test_asked_by_get_an_act_leads_back_to_its_page(office: Client) -> None:
     run = preview(office, workbook(three()))
     for step in ("nhap", "bo"):
@@ -186,13 +161,11 @@ def test_the_other_appendixes_have_their_preview(
     run = preview(office, sample_bytes(name), kind)
     assert word in text(office.get(f"{LIST}{run.pk}/"))
     assert "Đã nhập" in text(act(office, run, "nhap"))
-    asked = office.get(f"{LIST}{run.pk}/hoan-tac/")
-    assert "bản trước đó có hiệu lực trở lại" in text(asked)
 
 
 def test_a_preview_takes_few_queries_for_a_whole_province(
     office: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     run = preview(office, sample_bytes(RESULTS_2019))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         office.get(f"{LIST}{run.pk}/")
