@@ -8,12 +8,15 @@ from reports.models import (
     CommuneSummary,
     DraftResult,
     ImportRun,
+    IndicatorRevision,
+    IndicatorValue,
     Quarter,
     Report,
     ReportEvent,
     Result,
     ResultChange,
     Revision,
+    SheetLayout,
 )
 
 
@@ -99,3 +102,33 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin[ImportRun]):
     list_filter = ["kind", "state"]
     list_select_related = ["quarter", "by"]
     exclude = ["content"]
+
+
+@admin.register(SheetLayout)
+class SheetLayoutAdmin(admin.ModelAdmin[SheetLayout]):
+    """A layout that was understood wrongly is forgotten; imports remember it anew."""
+
+    list_display = ["kind", "fingerprint", "at", "by"]
+    list_filter = ["kind"]
+    list_select_related = ["by"]
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(IndicatorRevision)
+class IndicatorRevisionAdmin(ReadOnly, admin.ModelAdmin[IndicatorRevision]):
+    list_display = ["quarter", "district", "number", "approved_on", "withdrawn_on"]
+    list_filter = ["quarter", "district"]
+    list_select_related = ["quarter", "district"]
+
+
+@admin.register(IndicatorValue)
+class IndicatorValueAdmin(ReadOnly, admin.ModelAdmin[IndicatorValue]):
+    list_display = ["revision", "commune", "indicator"]
+    list_filter = ["revision__quarter", "revision__district"]
+    list_select_related = ["revision", "commune", "indicator"]
+    show_full_result_count = False

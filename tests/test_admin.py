@@ -12,11 +12,14 @@ from reports.models import (
     CommuneSummary,
     DraftResult,
     ImportRun,
+    IndicatorRevision,
+    IndicatorValue,
     Report,
     ReportEvent,
     Result,
     ResultChange,
     Revision,
+    SheetLayout,
 )
 from tests.world import approve
 
@@ -26,11 +29,14 @@ FROZEN = [
     CommuneSummary,
     DraftResult,
     ImportRun,
+    IndicatorRevision,
+    IndicatorValue,
     Report,
     ReportEvent,
     Result,
     ResultChange,
     Revision,
+    SheetLayout,
 ]
 
 

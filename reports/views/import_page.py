@@ -8,7 +8,9 @@ from ntm_portal.lib.periods import Quarter
 from reports.analytics.known_files import earlier_imports
 from reports.choices import ImportKind, ImportState
 from reports.importing.answers import QUARTERLY
+from reports.importing.column_choices import COLUMN_KEY
 from reports.importing.encodings import LABELS
+from reports.importing.sheets import SHEET_KEY
 from reports.importing.views import Sense
 from reports.models import ImportRun
 from reports.views.import_sheet import SheetPage, row_of
@@ -165,14 +167,23 @@ class ImportPage:
 
     @property
     def sheets(self) -> list[str]:
-        """Return the sheets to switch between, none for a file with a single one."""
+        """Return the sheets to switch between, none where that is a question."""
         titles: list[str] = outcome_of(self.run)["sheets"]
-        return titles if len(titles) > 1 else []
+        return titles if len(titles) > 1 and SHEET_KEY not in self._asked else []
 
     @property
     def columns(self) -> list[tuple[str, str, str]]:
+        """Return the columns that are no question: letters, header, role."""
         used = outcome_of(self.run)["columns"]
-        return [(letters, header, role) for letters, header, role in used]
+        return [
+            (letters, header, role)
+            for letters, header, role in used
+            if f"{COLUMN_KEY}{letters}" not in self._asked
+        ]
+
+    @property
+    def _asked(self) -> set[str]:
+        return {each.key for each in self.questions}
 
     @property
     def roles(self) -> list[tuple[str, str]]:
