@@ -40,6 +40,11 @@ class ImportKind(models.TextChoices):
     RESPONSIBILITIES = "responsibilities", "Phụ lục 02 – phân công trách nhiệm"
     INDICATORS = "indicators", "Giá trị chỉ tiêu"
 
+    @property
+    def is_quarterly(self) -> bool:
+        """Whether the figures are those of a quarter, not of a document."""
+        return self in (ImportKind.RESULTS, ImportKind.INDICATORS)
+
 
 class ImportState(models.TextChoices):
     """What became of an uploaded file."""

@@ -27,6 +27,7 @@ from ntm_portal.lib.workbook_files import (
 )
 
 __all__ = [
+    "SUFFIXES",
     "Cell",
     "CellValue",
     "Limits",
@@ -36,6 +37,8 @@ __all__ = [
     "column_letters",
     "read_workbook",
 ]
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 
 
 def read_workbook(

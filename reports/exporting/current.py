@@ -20,7 +20,6 @@ from reports.exporting.results import results_workbook
 from reports.exporting.targets import PlanTitle, targets_workbook
 from reports.models import IndicatorRevision, Result, Revision
 
-QUARTERLY = (ImportKind.RESULTS, ImportKind.INDICATORS)
 ILLUSTRATION = "Số liệu minh họa"
 
 Districts = list[tuple[District, list[Place]]]

@@ -5,38 +5,25 @@ from typing import Any
 
 from django import forms
 
-from reports.importing.answers import PERIOD_KEY
-from reports.importing.column_choices import COLUMN_KEY
-from reports.importing.sheets import SHEET_KEY
-
 GONE = "Câu trả lời không nằm trong các lựa chọn; hãy chọn lại."
 
 
 class AnswersForm(forms.Form):
     """One choice for each question of a kept reading; none has to be made.
 
-    ``outcome`` is what the run keeps; ``quarters`` are (code, label).
+    ``offered`` are the choices (value, label) by the key of the question.
     """
 
     def __init__(
         self,
         *args: Any,
-        outcome: Mapping[str, Any],
-        quarters: Iterable[tuple[str, str]],
+        offered: Mapping[str, Iterable[tuple[str, str]]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        titles = [(title, title) for title in outcome["sheets"]]
-        self._offer(SHEET_KEY, titles)
-        self._offer(PERIOD_KEY, quarters)
-        for letters, _, _ in outcome["columns"]:
-            self._offer(f"{COLUMN_KEY}{letters}", outcome["roles"])
-        for question in outcome["questions"]:
-            self._offer(question["key"], question["choices"])
-
-    def _offer(self, key: str, choices: Iterable[Iterable[str]]) -> None:
-        self.fields[key] = forms.ChoiceField(
-            choices=[("", ""), *((value, label) for value, label in choices)],
-            required=False,
-            error_messages={"invalid_choice": GONE},
-        )
+        for key, choices in offered.items():
+            self.fields[key] = forms.ChoiceField(
+                choices=[("", ""), *choices],
+                required=False,
+                error_messages={"invalid_choice": GONE},
+            )

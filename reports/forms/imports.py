@@ -11,12 +11,12 @@ from django.core.files.uploadedfile import UploadedFile
 
 from criteria.models import CriteriaSet
 from ntm_portal.lib.periods import Quarter
+from ntm_portal.lib.spreadsheets import SUFFIXES
 from reports.choices import ImportKind, ImportState
 from reports.models import ImportRun
 
 MEGABYTE = 1024 * 1024
 SHEET_MAX = 60
-ACCEPTED = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv"
 REASON_MAX = 500
 
 
@@ -29,7 +29,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="Tệp bảng tính",
         max_length=200,
-        widget=forms.FileInput(attrs={"class": "nt-in", "accept": ACCEPTED}),
+        widget=forms.FileInput(attrs={"class": "nt-in", "accept": ",".join(SUFFIXES)}),
         error_messages={
             "required": "Hãy chọn tệp cần nhập.",
             "missing": "Hãy chọn tệp cần nhập.",

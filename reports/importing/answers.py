@@ -11,7 +11,6 @@ from reports.importing.readings import ImportRequest
 from reports.importing.sheets import KIND_KEY, SHEET_KEY
 
 PERIOD_KEY = "period"
-QUARTERLY = (ImportKind.RESULTS, ImportKind.INDICATORS)
 # These name cells of one sheet, or what the columns of one kind may hold.
 OF_A_SHEET = (UNIT_KEY, COLUMN_KEY)
 
@@ -38,6 +37,6 @@ def answered(request: ImportRequest, said: Mapping[str, str]) -> ImportRequest:
         request,
         sheet=sheet,
         kind=kind,
-        period=period if kind in QUARTERLY else None,
+        period=period if kind.is_quarterly else None,
         answers=answers,
     )

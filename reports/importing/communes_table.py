@@ -125,7 +125,7 @@ class CommunesTable:
         """
         if day == self.matcher.on:
             return self
-        law = _law(day)
+        law = law_of(day)
         if law.code != self.law.code:
             return communes_table(self.matrix.sheet, day, self.answers)
         return _placed(self.matrix, law, UnitMatcher(day), self.answers)
@@ -138,7 +138,7 @@ def communes_table(
 
     Raises NoLawInForce.
     """
-    law = _law(day)
+    law = law_of(day)
     matcher = UnitMatcher(day)
     matrix = _matrix(sheet, law, matcher, answers or {})
     return _placed(matrix, law, matcher, answers or {})
@@ -168,7 +168,8 @@ def _placed(
     return CommunesTable(law, matcher, matrix, placement, answers)
 
 
-def _law(day: dt.date) -> Law:
+def law_of(day: dt.date) -> Law:
+    """Return the law in force on a day; raises NoLawInForce."""
     law = law_on(day)
     if law is None:
         raise NoLawInForce(f"Chưa có bộ tiêu chí nào có hiệu lực ngày {day:%d/%m/%Y}.")

@@ -7,10 +7,9 @@ from functools import cached_property
 
 from communes.analytics.matching import UnitMatcher
 from criteria.analytics.indicators import indicators_of
-from criteria.analytics.law import law_on
 from ntm_portal.lib.spreadsheets import Sheet
 from reports.importing.column_choices import COLUMN_KEY, OTHER_ROLES
-from reports.importing.communes_table import CommunesTable, NoLawInForce, places_of
+from reports.importing.communes_table import CommunesTable, law_of, places_of
 from reports.importing.indicator_cells import Said, read_said, shares_of_one
 from reports.importing.indicator_labels import IndicatorLabels, Slot
 from reports.importing.indicator_tables import IndicatorMatrix, read_indicator_matrix
@@ -88,9 +87,7 @@ def indicator_table(
     ``answers`` are those to questions about the sheet: what names mean, and what
     columns hold. Raises NoLawInForce.
     """
-    law = law_on(day)
-    if law is None:
-        raise NoLawInForce(f"Chưa có bộ tiêu chí nào có hiệu lực ngày {day:%d/%m/%Y}.")
+    law = law_of(day)
     matcher = UnitMatcher(day)
     read = read_indicator_matrix(
         sheet,

@@ -241,7 +241,7 @@ def _position(problem: Problem) -> tuple[int, int, str]:
 
 def refused(request: ImportRequest, problem: Problem) -> Reading:
     """Return the reading of a file that has nothing to read, for this reason."""
-    is_of_a_quarter = request.kind in (ImportKind.RESULTS, ImportKind.INDICATORS)
+    is_of_a_quarter = request.kind.is_quarterly
     period = request.period if is_of_a_quarter else None
     return Reading(
         request=request, sheet=problem.sheet, period=period, errors=(problem,)

@@ -6,6 +6,7 @@ from itertools import islice
 
 from ntm_portal.lib.spreadsheets import Cell
 from reports.importing.grid import Grid, has_content, opening
+from reports.importing.header_texts import STEP
 from reports.importing.headers import Header
 from reports.importing.layout import Layout
 from reports.importing.marks import is_prose
@@ -68,15 +69,15 @@ def hidden_lines(matrix: Matrix) -> Iterator[Problem]:
         names = (f"{sheet.row_mark(row.row_number)} ({row.name})" for row in hidden)
         message = f"{opening(sheet.row_word)} ẩn {_listed(names)} cũng được đọc."
         yield matrix.problem_at(hidden[0].name_cell, message)
-    columns = {
-        number: column.index
-        for number, column in matrix.columns.items()
+    columns = [
+        column
+        for column in matrix.columns.values()
         if column.index in sheet.hidden_columns
-    }
+    ]
     if columns:
         marks = (
-            f"{sheet.column_mark(column)} (tiêu chí {number})"
-            for number, column in columns.items()
+            f"{sheet.column_mark(column.index)} ({column.header_path.split(STEP)[-1]})"
+            for column in columns
         )
         message = f"{opening(sheet.column_word)} ẩn {_listed(marks)} cũng được đọc."
         yield Problem(sheet.title, "", "", "", message)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from ntm_portal.lib.periods import BadQuarter, Quarter
 from reports.choices import ImportKind
 from reports.exporting.current import (
-    QUARTERLY,
     NothingToExport,
     Wanted,
     current_workbook,
@@ -68,8 +67,8 @@ def _period(request: HttpRequest, kind: ImportKind) -> Quarter:
     Raises BadQuarter for what is no quarter, NothingToExport for one to come.
     """
     asked = request.GET.get("ky")
-    if kind not in QUARTERLY or not asked:
-        known = latest_quarter(kind) if kind in QUARTERLY else None
+    if not kind.is_quarterly or not asked:
+        known = latest_quarter(kind) if kind.is_quarterly else None
         return known or Quarter.of(today(request))
     period = Quarter.parse(asked)
     if period.first_day > today(request):
@@ -79,5 +78,5 @@ def _period(request: HttpRequest, kind: ImportKind) -> Quarter:
 
 def _file_name(kind: ImportKind, wanted: Wanted) -> str:
     form = "mau-" if wanted.is_form else ""
-    quarter = f"-{wanted.period}" if kind in QUARTERLY else ""
+    quarter = f"-{wanted.period}" if kind.is_quarterly else ""
     return f"{form}{NAMES[kind]}{quarter}.xlsx"

@@ -1,13 +1,13 @@
 """A kept file as its page shows it, from what was stored when it was read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.known_files import earlier_imports
 from reports.choices import ImportKind, ImportState
-from reports.importing.answers import QUARTERLY
+from reports.importing.answers import PERIOD_KEY
 from reports.importing.column_choices import COLUMN_KEY
 from reports.importing.encodings import LABELS
 from reports.importing.sheets import SHEET_KEY
@@ -152,7 +152,11 @@ class ImportPage:
     @property
     def lacks_period(self) -> bool:
         """Whether a quarter would have to be chosen."""
-        return self.period is None and self.run.kind in QUARTERLY and bool(self.read)
+        return (
+            self.period is None
+            and ImportKind(self.run.kind).is_quarterly
+            and bool(self.read)
+        )
 
     @property
     def is_answered(self) -> bool:
@@ -193,6 +197,20 @@ class ImportPage:
 def outcome_of(run: ImportRun) -> Mapping[str, Any]:
     """Return what a run keeps of its reading, whenever it was read."""
     return {**UNTOLD, **run.outcome}
+
+
+def offered_by(
+    run: ImportRun, quarters: Iterable[tuple[str, str]]
+) -> dict[str, list[tuple[str, str]]]:
+    """Return the answers that a run's page offers, by the keys of its questions."""
+    kept = outcome_of(run)
+    roles = [(value, label) for value, label in kept["roles"]]
+    offered = {f"{COLUMN_KEY}{letters}": roles for letters, _, _ in kept["columns"]}
+    offered[SHEET_KEY] = [(title, title) for title in kept["sheets"]]
+    offered[PERIOD_KEY] = list(quarters)
+    for question in _asked(kept["questions"]):
+        offered[question.key] = list(question.choices)
+    return offered
 
 
 def _asked(kept: list[dict[str, Any]]) -> Iterator[Asked]:

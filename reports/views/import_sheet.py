@@ -70,13 +70,14 @@ class SheetPage:
         """
         view = outcome["view"]
         drawer = _Drawer(outcome)
+        known = {row[0] for row in view["rows"]}
         meant = {
-            PROBLEMS: drawer.rows_of(drawer.wrong | drawer.warned),
-            CHANGES: drawer.rows_of(drawer.changed),
+            PROBLEMS: drawer.rows_of(drawer.wrong | drawer.warned) & known,
+            CHANGES: drawer.rows_of(drawer.changed) & known,
             ALL: {row[0] for row in view["rows"] if not row[1]},
         }
         if narrowed not in FILTERS:
-            narrowed = PROBLEMS if drawer.rows_of(drawer.wrong) else ALL
+            narrowed = PROBLEMS if drawer.rows_of(drawer.wrong) & known else ALL
         rows = list(_with_headings(view["rows"], meant[narrowed], narrowed))
         found = Paginator(rows, ROWS).get_page(page)
         found.object_list = [drawer.row(*row) for row in found.object_list]

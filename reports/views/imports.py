@@ -19,7 +19,7 @@ from reports.analytics.undo_preview import undo_preview
 from reports.choices import ImportKind, ImportState
 from reports.forms.import_answers import GONE, AnswersForm
 from reports.forms.imports import ImportFilter, UndoForm, UploadForm, quarters_until
-from reports.importing.answers import QUARTERLY, answered
+from reports.importing.answers import answered
 from reports.importing.readings import ImportRequest, Reading
 from reports.importing.runs import (
     AlreadyHandled,
@@ -38,7 +38,7 @@ from reports.services.guard import ChangeRefused
 from reports.services.withdrawals import undo_import, undo_refusals
 from reports.views.clock import now, today
 from reports.views.import_access import importer
-from reports.views.import_page import ImportPage, outcome_of
+from reports.views.import_page import ImportPage, offered_by
 
 UNPROCESSABLE = 422
 UNKNOWN_KIND = "Không nhận ra loại bảng trong tệp; hãy chọn loại bảng."
@@ -88,8 +88,7 @@ def import_reread(request: HttpRequest, run: int) -> HttpResponse:
     else:
         form = AnswersForm(
             request.POST,
-            outcome=outcome_of(preview),
-            quarters=quarters_until(today(request)),
+            offered=offered_by(preview, quarters_until(today(request))),
         )
         if not form.is_valid():
             messages.error(request, GONE)
@@ -189,7 +188,7 @@ def _request_in(form: UploadForm, *, asked_on: dt.date) -> ImportRequest | None:
         if kind is None:
             return None
         asked = replace(asked, kind=kind)
-    return replace(asked, period=said["period"] if asked.kind in QUARTERLY else None)
+    return replace(asked, period=said["period"] if asked.kind.is_quarterly else None)
 
 
 def _apply(request: HttpRequest, preview: ImportRun, by: User) -> Applied | None:

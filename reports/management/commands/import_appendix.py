@@ -1,4 +1,4 @@
-"""Import an appendix spreadsheet: results, Phụ lục 01 or Phụ lục 02."""
+"""Import a spreadsheet: results, an appendix, or values of indicators."""
 
 import argparse
 import datetime as dt
@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from criteria.analytics.law import law_on
 from ntm_portal.lib.periods import BadQuarter, Quarter
+from ntm_portal.lib.spreadsheets import SUFFIXES
 from ntm_portal.lib.text import format_number
 from reports.choices import ImportKind
 from reports.importing.problems import Problem
@@ -31,9 +32,17 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("file", help="tệp .xlsx")
-        parser.add_argument("--kind", required=True, choices=ImportKind.values)
-        parser.add_argument("--period", help="quý, ví dụ 2019Q4 (mặc định: ở tiêu đề)")
+        parser.add_argument("file", help=f"tệp {', '.join(SUFFIXES)}")
+        parser.add_argument(
+            "--kind",
+            required=True,
+            choices=ImportKind.values,
+            help="; ".join(f"{kind}: {kind.label}" for kind in ImportKind),
+        )
+        parser.add_argument(
+            "--period",
+            help="quý của kết quả hoặc giá trị, ví dụ 2019Q4 (mặc định: ở tiêu đề)",
+        )
         parser.add_argument("--on", help="ngày duyệt, ví dụ 2020-01-10 (mặc định: nay)")
         parser.add_argument("--sheet", default="", help="tên trang tính")
         parser.add_argument("--user", help="tên đăng nhập của người nhập")

@@ -30,7 +30,7 @@ from tests.reports.importing.sheets import Value, Values, sheet
 INDICATORS = ImportKind.INDICATORS
 TITLE = "GIÁ TRỊ CÁC CHỈ TIÊU (Quý I năm 2021) – số liệu minh họa"
 HEADER: list[Value] = ["TT", "Huyện, xã", "2.1", "2.2", "1.1", "10"]
-CODES: tuple[str, ...] = ("2.1", "2.2", "1.1", "10")
+USUAL = {"1.1": 5, "2.1": 3, "2.2": 4, "10": 6}
 PLACES = Places(is_district, is_commune)
 OPERATORS = {">=": Operator.AT_LEAST, "<=": Operator.AT_MOST}
 VALUES: tuple[Values, ...] = (
@@ -91,6 +91,10 @@ def rows_below(*values: Values) -> list[Values]:
     ]
 
 
+def head(*cells: Value) -> list[Value]:
+    return ["TT", "Huyện, xã", *cells]
+
+
 def table(
     *head: Values, values: Sequence[Values] = VALUES, merged: str = "", title: str = ""
 ) -> Sheet:
@@ -124,7 +128,7 @@ class Form:
     header: Values = tuple(HEADER)
     values: Sequence[Values] = VALUES
     title: str = TITLE
-    below: Sequence[Values] = ()
+    above: Sequence[Values] = ()
     rows: Sequence[Values] | None = None
 
 
@@ -134,7 +138,7 @@ def indicators_file(form: Form | None = None) -> bytes:
     book = openpyxl.Workbook()
     page = book.worksheets[0]
     body = rows_below(*form.values) if form.rows is None else form.rows
-    for row in ([form.title], form.header, *body, *form.below):
+    for row in (*form.above, [form.title], form.header, *body):
         page.append([_plain(each) for each in row])
     stream = io.BytesIO()
     book.save(stream)

@@ -212,6 +212,16 @@ def test_the_changes_of_a_commune_stand_together() -> None:
     assert second.place.name == NAME_2
 
 
+def test_cells_of_which_the_same_is_said_are_told_together() -> None:
+    silent: list[Line] = [
+        [None, name, *([None] * 19), None] for name in (NAME_1, NAME_2)
+    ]
+    found = read(workbook(district(*silent, commune(NAME_3))))
+    ((message, problems),) = found.warned
+    assert message == found.warnings[0].message
+    assert [problem.value for problem in problems] == [NAME_1, NAME_2]
+
+
 def test_the_number_of_queries_does_not_grow_with_the_rows(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:

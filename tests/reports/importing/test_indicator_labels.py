@@ -84,6 +84,7 @@ def test_a_code_that_the_law_does_not_have_is_told_as_such(text: str) -> None:
         "12.5%",
         "2.1 đến 2.4",
         "Quý 2.1",
+        "2.1 triệu",
         "-1",
         Decimal("-2.1"),
         Decimal("98.555"),

@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 
+from ntm_portal.lib.periods import Quarter
+from reports import models
 from reports.analytics.indicator_values import standing_values
 from reports.choices import ImportState
 from reports.importing.readings import CellCounts
 from reports.importing.runs import ImportRefused, apply_reading
-from reports.models import ImportRun, IndicatorRevision, Quarter
+from reports.models import ImportRun, IndicatorRevision
 from reports.services.guard import ChangeRefused, QuarterClosed
 from reports.services.withdrawals import (
     NotApplied,
@@ -20,6 +22,7 @@ from tests.reports.importing.files import AT, ON, RESULTS, only, read, three, wo
 from tests.reports.importing.indicator_files import Form, bring_form, of, read_form
 from tests.reports.review_world import reviewer
 
+BEFORE = Quarter(2020, 4)
 QUARTER, DISTRICT = "2021Q1", "618"
 LATER = ON + dt.timedelta(days=20)
 
@@ -34,6 +37,12 @@ def test_the_quarter_may_be_asked_for() -> None:
     assert reading.period is None
     asked = read_form(untitled, period=QUARTER)
     assert (asked.errors, asked.period and asked.period.code) == ((), QUARTER)
+
+
+def test_a_title_below_many_lines_is_found() -> None:
+    above = [[f"Dòng {number}"] for number in range(12)]
+    reading = read_form(Form(above=above, title=f"GIÁ TRỊ CHỈ TIÊU {BEFORE.label}"))
+    assert (reading.errors, reading.period) == ((), BEFORE)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +87,7 @@ def test_a_quarter_that_is_not_over_is_a_warning() -> None:
 
 
 def close() -> None:
-    Quarter.objects.update_or_create(code=QUARTER, defaults={"closed_at": AT})
+    models.Quarter.objects.update_or_create(code=QUARTER, defaults={"closed_at": AT})
 
 
 def test_a_closed_quarter_is_refused_with_the_same_words_as_results() -> None:

@@ -3,19 +3,20 @@
 import pytest
 
 from reports.importing.indicator_tables import NO_TABLE
-from reports.importing.problems import Question
 from tests.reports.importing.indicator_files import (
     HEADER,
     LAW,
+    USUAL,
     VALUES,
     columns,
+    head,
     matrix,
     messages,
+    rows_below,
     table,
 )
-from tests.reports.importing.sheets import Value, Values, sheet
+from tests.reports.importing.sheets import Values, sheet
 
-USUAL = {"1.1": 5, "2.1": 3, "2.2": 4, "10": 6}
 TITLE = "GIÁ TRỊ CHỈ TIÊU (Quý I năm 2021)"
 ACROSS: list[Values] = [
     ["TT", "Chỉ tiêu", "ĐVT", "Ia Đal", "Ia Dom", "Ia Tơi"],
@@ -24,10 +25,6 @@ ACROSS: list[Values] = [
     [3, "1.1. Quy hoạch", None, "Đạt", "K", "x"],
     [4, "10. Thu nhập", "triệu đồng", 30.2, 31, 32],
 ]
-
-
-def head(*cells: Value) -> list[Value]:
-    return ["TT", "Huyện, xã", *cells]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +62,13 @@ HEADS: dict[str, tuple[list[Values], str]] = {
             [None, None, "2.1", "2.2", "1.1", "10"],
         ],
         "A1:A2 B1:B2",
+    ),
+    "names, then stored codes": (
+        [
+            head(LAW["2.1"].name, LAW["2.2"].name, LAW["1.1"].name, "Thu nhập"),
+            [None, None, 2.1, 2.2, 1.1, 10],
+        ],
+        "",
     ),
     "four rows": (
         [
@@ -157,66 +161,22 @@ def test_two_headers_of_a_column_that_contradict_each_other_are_refused() -> Non
     ]
 
 
-def asked(cell: str) -> Question:
-    read = matrix(table(head("2.1", cell, "1.1", "10")))
-    (question,) = read.questions
-    assert question.message in messages(read)
-    return question
-
-
-def test_a_name_that_is_only_close_is_asked() -> None:
-    question = asked("Đường ngõ xóm sạch, không lầy lội mùa mưa")
-    assert (question.key, question.cell) == ("column:D", "D1")
-    assert [value for value, _ in question.choices] == ["2.3", "ignore"]
-
-
-def test_a_criterion_with_several_indicators_is_asked() -> None:
-    question = asked("Tiêu chí 6")
-    assert [value for value, _ in question.choices] == ["6.1", "6.2", "6.3", "ignore"]
-
-
-def test_a_rate_of_unknown_name_is_asked() -> None:
-    question = asked("Tỷ lệ hộ dùng điện an toàn")
-    assert question.choices[0][0] == "4.2"
-
-
-def test_a_column_of_something_else_is_left_with_a_warning() -> None:
-    read = matrix(table(head("2.1", "Dân số", "1.1", "10")))
+@pytest.mark.parametrize("name", ["Dân số", "Tổng số hộ", "Tổng số tiêu chí đạt"])
+def test_a_column_of_something_else_is_left_with_a_warning(name: str) -> None:
+    read = matrix(table(head("2.1", name, "1.1", "10")))
     assert messages(read) == []
     (warning,) = read.matrix.warnings
-    assert (warning.header, warning.message) == ("Dân số", "Cột D không được nhập.")
+    assert (warning.header, warning.message) == (name, "Cột D không được nhập.")
 
 
-def test_an_empty_column_of_unknown_name_is_not_asked() -> None:
-    values: list[Values] = [(98.5, None, "Đạt", 30)]
-    read = matrix(table(head("2.1", "Tỷ lệ hộ dùng điện an toàn"), values=values))
-    assert read.questions == ()
-
-
-@pytest.mark.parametrize(("role", "column"), [("4.2", {"4.2": 4}), ("ignore", {})])
-def test_an_answer_settles_the_column(role: str, column: dict[str, int]) -> None:
-    sheet = table(head("2.1", "Tỷ lệ hộ dùng điện an toàn", "1.1", "10"))
-    read = matrix(sheet, {"D": role})
-    assert columns(read) == {"2.1": 3, "1.1": 5, "10": 6} | column
-    assert (messages(read), read.questions) == ([], ())
-
-
-def test_an_answer_overrules_a_header() -> None:
-    read = matrix(table(head("2.1", "2.1", "1.1", "10")), {"D": "2.2"})
+def test_a_row_of_figures_above_the_communes_is_no_header() -> None:
+    read = matrix(
+        sheet([HEADER, [None, None, 55, 98.5, "x", 30], *rows_below(*VALUES)])
+    )
     assert columns(read) == USUAL
-    assert messages(read) == []
-
-
-def test_two_columns_cannot_be_chosen_as_one_indicator() -> None:
-    read = matrix(table(), {"C": "2.3", "D": "2.3"})
-    assert messages(read) == [
-        f"Có hai cột, C và D, cùng được chọn là chỉ tiêu 2.3. {LAW['2.3'].name}."
-    ]
-
-
-def test_answers_about_columns_and_roles_that_do_not_exist_say_nothing() -> None:
-    read = matrix(table(), {"ZZ": "2.3", "C": "2.99", "D": "3"})
-    assert columns(read) == USUAL
+    (problem,) = read.matrix.problems
+    assert (problem.cell, problem.value) == ("E2", "x")
+    assert "không có tên xã" in problem.message
 
 
 def test_a_sheet_without_indicators_has_no_table() -> None:

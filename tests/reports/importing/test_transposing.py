@@ -184,7 +184,7 @@ def test_what_is_hidden_or_missing_is_called_by_its_name_in_the_file() -> None:
     ]
     assert [warning.message for warning in matrix.warnings] == [
         "Cột ẩn D (Đắk Cấm) cũng được đọc.",
-        "Hàng ẩn 11 (tiêu chí 6) cũng được đọc.",
+        "Hàng ẩn 11 (6. Cơ sở vật chất văn hóa) cũng được đọc.",
     ]
 
 

@@ -52,4 +52,4 @@ def test_a_hidden_column_of_marks_is_read_and_named() -> None:
     matrix = matrix_of(given)
     assert read(matrix) == EXPECTED
     (warning,) = matrix.warnings
-    assert warning.message == "Cột ẩn G (tiêu chí 5) cũng được đọc."
+    assert warning.message == "Cột ẩn G (5. Trường học) cũng được đọc."
