@@ -14,7 +14,7 @@ from openpyxl.utils.escape import unescape
 
 from ntm_portal.lib.cell_styles import PLAIN, RichText, Style, with_font
 from ntm_portal.lib.excel_styles import TextReader, in_excel
-from ntm_portal.lib.number_formats import shown_as
+from ntm_portal.lib.number_formats import is_percent_format, shown_as
 from ntm_portal.lib.sheet_builder import UNTOLD, SheetBuilder
 from ntm_portal.lib.sheets import Cell, CellValue, Range, column_letters
 from ntm_portal.lib.workbook_files import damaged
@@ -140,7 +140,16 @@ class SheetReader:
         style = self._style(self._cell.get("s"))
         value, font = self._content(style)
         if self._formula or value not in (None, ""):
-            self._builder.add(Cell(self._row, self._column, value, font, self._formula))
+            self._builder.add(
+                Cell(
+                    self._row,
+                    self._column,
+                    value,
+                    font,
+                    self._formula,
+                    is_percent=is_percent_format(style.number_format),
+                )
+            )
 
     def _style(self, number: str | None) -> Style:
         styles = self._around.styles

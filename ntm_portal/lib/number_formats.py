@@ -1,6 +1,7 @@
 """Numbers as workbooks store them: plain ones, and days counted from an epoch."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -13,7 +14,17 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from ntm_portal.lib.sheets import CellValue
 
-__all__ = ["BUILTIN_FORMATS", "MAC_EPOCH", "WINDOWS_EPOCH", "plain_number", "shown_as"]
+__all__ = [
+    "BUILTIN_FORMATS",
+    "MAC_EPOCH",
+    "WINDOWS_EPOCH",
+    "is_percent_format",
+    "plain_number",
+    "shown_as",
+]
+
+# What a format shows as it stands: "in quotes", \x, and the room of _x.
+LITERAL = re.compile(r'"[^"]*"|[\\_].')
 
 
 def plain_number(number: float) -> Decimal | str:
@@ -38,6 +49,12 @@ def shown_as(number: float, number_format: str, epoch: dt.datetime) -> CellValue
     except (OverflowError, ValueError):
         return "#VALUE!"
     return moment.date() if isinstance(moment, dt.datetime) else str(moment)
+
+
+@cache
+def is_percent_format(number_format: str) -> bool:
+    """Say whether numbers are shown times 100 with a percent sign."""
+    return "%" in LITERAL.sub("", number_format)
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ntm_portal.lib.cell_styles import RichText, with_font
 from ntm_portal.lib.compound_files import CompoundFile
-from ntm_portal.lib.number_formats import shown_as
+from ntm_portal.lib.number_formats import is_percent_format, shown_as
 from ntm_portal.lib.old_records import (
     Record,
     SharedParts,
@@ -108,10 +108,11 @@ class _SheetReader:
 
     def _add(self, record: Record, value: CellValue | RichText, formula: str) -> Cell:
         row, column, style = struct.unpack_from("<HHH", record.body)
-        font = self._parts.style(style).font
+        font, number_format = self._parts.style(style)
         if isinstance(value, str | RichText):
             value, font = with_font(value, font)
-        cell = Cell(row + 1, column + 1, value, font, formula)
+        is_percent = is_percent_format(number_format)
+        cell = Cell(row + 1, column + 1, value, font, formula, is_percent=is_percent)
         if formula or value != "":
             self._builder.add(cell)
         return cell
@@ -135,8 +136,10 @@ class _SheetReader:
             struct.iter_unpack("<HI", numbers), start=first + 1
         ):
             value = self._number(_unpacked(packed), style)
-            font = self._parts.style(style).font
-            self._builder.add(Cell(row + 1, column, value, font))
+            font, number_format = self._parts.style(style)
+            is_percent = is_percent_format(number_format)
+            cell = Cell(row + 1, column, value, font, is_percent=is_percent)
+            self._builder.add(cell)
 
     def _take_shared_text(self, record: Record) -> None:
         (number,) = struct.unpack_from("<I", record.body, 6)

@@ -7,7 +7,12 @@ and the fast readers of this format write them all out before they can be counte
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 
-from ntm_portal.lib.opendocument_cells import CellText, content_of, formula_of
+from ntm_portal.lib.opendocument_cells import (
+    CellText,
+    content_of,
+    formula_of,
+    is_percentage,
+)
 from ntm_portal.lib.opendocument_styles import (
     DRAW,
     OFFICE,
@@ -129,7 +134,14 @@ class _TableReader:
         if formula or value not in (None, ""):
             # Too many are refused one by one, however often a cell is repeated.
             for each in range(column, column + count):
-                cell = Cell(row, each, value, font, formula)
+                cell = Cell(
+                    row,
+                    each,
+                    value,
+                    font,
+                    formula,
+                    is_percent=is_percentage(self._cell),
+                )
                 self.builder.add(cell)
                 self._row_cells.append(cell)
 

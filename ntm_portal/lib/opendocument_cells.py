@@ -82,6 +82,11 @@ def formula_of(attributes: Attributes) -> str:
     return FORMULA_LANGUAGE.sub("", attributes.get(f"{TABLE}formula", ""))
 
 
+def is_percentage(attributes: Attributes) -> bool:
+    """Say whether the number of a cell is shown as a percentage."""
+    return attributes.get(f"{OFFICE}value-type") == "percentage"
+
+
 def content_of(
     attributes: Attributes, text: RichText, font: str
 ) -> tuple[CellValue, str]:

@@ -43,6 +43,7 @@ class Range:
 class Cell:
     """One cell: its stored value, and the name of the font that shows it.
 
+    With ``is_percent`` a number is shown as a percentage: 0.125 as 12,5 %.
     In a transposed sheet ``row`` and ``column`` are exchanged; the address stays that
     of the file.
     """
@@ -53,6 +54,7 @@ class Cell:
     font: str = ""
     formula: str = ""
     is_transposed: bool = False
+    is_percent: bool = False
 
     @property
     def address(self) -> str:

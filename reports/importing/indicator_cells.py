@@ -17,6 +17,9 @@ EITHER_WAY = frozenset(
     ("khong", "ko", "k", "co", "c", "khongco", "0", "1", "true", "false")
 )
 NONE_LEFT = {"khongcon": True, "hetroi": True, "con": False, "vancon": False}
+NO_PERCENT = (
+    "Ô định dạng phần trăm trong một chỉ tiêu không phải tỷ lệ; hãy ghi số thường."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ def read_said(cell: Cell, slot: Slot) -> Said:
 def shares_of_one(slot: Slot, said: Iterable[Said]) -> list[Said]:
     """Return the cells of a column that may be shares of 1 where percents belong.
 
-    A cell formatted as a percentage is stored as 0.855 and shown as 85,5 %; what is
-    typed as text is not. A poverty rate below 1 % is nothing odd, unless the whole
+    A share may be computed and shown as 0.855; what is typed as text or formatted as
+    a percentage is none. A poverty rate below 1 % is nothing odd, unless the whole
     column is.
     """
     if not slot.indicator.is_percent:
@@ -66,6 +69,7 @@ def shares_of_one(slot: Slot, said: Iterable[Said]) -> list[Said]:
         each
         for each, number in numbers
         if isinstance(each.cell.value, Decimal)
+        and not each.cell.is_percent
         and 0 < number <= 1
         and (is_all or _is_odd(slot, number))
     ]
@@ -76,8 +80,8 @@ def share_fault(said: Said) -> str:
     share = said.number or Decimal(0)
     percent, written = format_decimal(share * FULL), format_decimal(share)
     return (
-        f"Ô ghi {written}: có thể là phần của 1, như ô định dạng phần trăm lưu 85,5 % "
-        f"thành 0,855. Hãy ghi {percent} nếu là {percent} %; nếu đúng là {written} %, "
+        f"Ô ghi {written}: có thể là phần của 1, như 0,855 cho 85,5 %. "
+        f"Hãy ghi {percent} nếu là {percent} %; nếu đúng là {written} %, "
         f"hãy ghi “{written} %” ở dạng chữ."
     )
 
@@ -88,7 +92,12 @@ def _is_odd(slot: Slot, number: Decimal) -> bool:
 
 def _number(cell: Cell, slot: Slot) -> Said:
     is_percent = slot.indicator.is_percent
-    reading = read_number(cell.value, maximum=FULL if is_percent else None)
+    value = cell.value
+    if cell.is_percent and isinstance(value, Decimal):
+        if not is_percent:
+            return Said(cell, fault=NO_PERCENT)
+        value *= FULL
+    reading = read_number(value, maximum=FULL if is_percent else None)
     number = reading.number
     if number is None:
         return Said(cell, is_no_data=reading.is_no_data, fault=reading.fault)

@@ -168,3 +168,39 @@ def test_dates_truth_values_and_percentages_are_alike_in_every_workbook() -> Non
         (sheet,) = read_workbook(data, name="a")
         values = [each.value for each in sheet.row_cells(1)]
         assert values == [dt.date(2019, 12, 31), True, Decimal("0.125")]
+
+
+def percent_excel() -> bytes:
+    book = Workbook()
+    for address, number_format in (("A1", "0.0%"), ("B1", "General"), ("C1", '0"%"')):
+        book.worksheets[0][address] = 0.125
+        book.worksheets[0][address].number_format = number_format
+    return saved(book)
+
+
+def percent_old_excel() -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("bieu")
+    for column, number_format in enumerate(("0.0%", "General", '0"%"')):
+        style = xlwt.easyxf(num_format_str=number_format)
+        sheet.write(0, column, 0.125, style)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def percent_libre_office() -> bytes:
+    percentage = cell(0.125).replace('"float"', '"percentage"')
+    return opendocument(table(row(percentage, cell(0.125), cell(0.125))))
+
+
+@pytest.mark.parametrize(
+    "write", [percent_excel, percent_old_excel, percent_libre_office]
+)
+def test_a_number_that_is_shown_as_a_percentage_is_known(
+    write: Callable[[], bytes],
+) -> None:
+    sheet = read_workbook(write(), name="bieu")[0]
+    cells = [sheet.cell(1, column) for column in (1, 2, 3)]
+    assert [each.value for each in cells] == [Decimal("0.125")] * 3
+    assert [each.is_percent for each in cells] == [True, False, False]

@@ -1,10 +1,12 @@
 """What a cell says in the column of an indicator, and what it makes of a value."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from ntm_portal.lib.spreadsheets import Cell
 from reports.analytics.indicator_values import StoredValue
 from reports.importing.indicator_cells import (
     Said,
@@ -125,6 +127,28 @@ def test_a_fraction_of_a_percent_among_percents_is_doubted_where_much_is_asked()
 def test_what_is_typed_with_its_sign_or_is_no_percentage_is_sure() -> None:
     assert shares("2.1", "0,5 %", "0,5") == []
     assert shares("10", 0.5, 0.6) == []
+
+
+def percent_cell(value: float) -> Cell:
+    return replace(cell_of(value), is_percent=True)
+
+
+def test_a_number_shown_as_a_percentage_is_taken_as_it_is_shown() -> None:
+    assert read_said(percent_cell(0.855), RATE).number == D("85.5")
+    assert read_said(percent_cell(0.008), POVERTY).number == D("0.8")
+    assert read_said(percent_cell(1), RATE).number == D(100)
+    assert "quá 100 %" in read_said(percent_cell(1.2), RATE).fault
+
+
+def test_a_number_shown_as_a_percentage_is_never_doubted() -> None:
+    found = [read_said(percent_cell(value), RATE) for value in (0.855, 0.008)]
+    assert shares_of_one(RATE, found) == []
+
+
+def test_a_percentage_where_none_belongs_is_refused() -> None:
+    reading = read_said(percent_cell(0.12), INCOME)
+    assert reading.number is None
+    assert "không phải tỷ lệ" in reading.fault
 
 
 def test_a_doubted_share_is_told_both_readings() -> None:
