@@ -206,38 +206,39 @@ class _Drawing:
         self.page.write(row, 1, name, f"{style} name")
         for column in range(FIRST_COLUMN, self.form.note_column + 1):
             self.page.write(row, column, None, style)
-        if not (self.has_sums and communes):
+        tally = self.form.tally
+        if not (tally and tally.has_sums and communes):
             return
         first, last = counted
         for column, values in enumerate(
             zip(*(c.values for c in communes), strict=True)
         ):
             at = FIRST_COLUMN + column
-            self._count((row, at), (first, at, last, at), values, style)
+            self._count(tally, (row, at), (first, at, last, at), values, style)
         everything = [value for each in communes for value in each.values]
         area = (first, FIRST_COLUMN, last, self.last)
-        self._count((row, self.last + 1), area, everything, style)
+        self._count(tally, (row, self.last + 1), area, everything, style)
 
     def _commune(self, row: int, number: int, commune: CommuneRow) -> None:
         self.page.write(row, 0, number, "cell")
         self.page.write(row, 1, commune.name, "name")
         for column, value in enumerate(commune.values, start=FIRST_COLUMN):
             self.page.write(row, column, value, "entry")
-        if self.form.tally:
+        if tally := self.form.tally:
             area = (row, FIRST_COLUMN, row, self.last)
-            self._count((row, self.last + 1), area, commune.values, "cell")
+            self._count(tally, (row, self.last + 1), area, commune.values, "cell")
         self.page.write(row, self.form.note_column, None, "entry text")
 
     def _count(
         self,
+        tally: Tally,
         at: tuple[int, int],
         area: tuple[int, int, int, int],
         values: Sequence[Value],
         style: str,
     ) -> None:
-        if self.form.tally:
-            formula = self.form.tally.over(area_name(*area))
-            self.page.formula(*at, formula, self.form.tally.of(values), style)
+        formula = tally.over(area_name(*area))
+        self.page.formula(*at, formula, tally.of(values), style)
 
     def _help(self, first: int, last: int) -> None:
         """Give the cells of a district's communes their lists and their fills."""

@@ -53,6 +53,11 @@ class DutyRow:
     def text(self, part: Part) -> str:
         return clean(self.cell(part).shown)
 
+    def repeats(self, other: "DutyRow") -> bool:
+        """Say whether both rows name what they assign in the very same words."""
+        named = (Part.ORDER, Part.CRITERION, Part.CONTENT)
+        return all(self.text(part) == other.text(part) for part in named)
+
 
 @dataclass(frozen=True, slots=True)
 class DutySheet:

@@ -142,6 +142,7 @@ class _DutyReader:
         self.targets = TargetReader(names, law.code)
         self.duties: dict[tuple[str, AssignmentRole, int, str], Duty] = {}
         self.rows: dict[Target, DutyRow] = {}
+        self.said: dict[tuple[str, AssignmentRole, int, str], DutyRow] = {}
         self.refused = 0
         self.unmatched: list[str] = []
         self.errors: list[Problem] = []
@@ -188,7 +189,7 @@ class _DutyReader:
             self._fail(row, target.part, target.message)
             return None
         first = self.rows.setdefault(target, row)
-        if first is not row:
+        if not row.repeats(first):
             message = f"Hai hàng cho {target.label}: {first.number} và {row.number}."
             self._fail(row, Part.CONTENT, message)
             return None
@@ -233,7 +234,20 @@ class _DutyReader:
                 due=row.text(Part.DUE),
                 note=row.text(Part.NOTE),
             )
+            self._take(row, part, name, duty)
+
+    def _take(self, row: DutyRow, part: Part, name: str, duty: Duty) -> None:
+        """Keep a duty; no second row may say it again."""
+        first = self.said.setdefault(duty.key, row)
+        if first is row:
             self.duties[duty.key] = duty
+            return
+        message = (
+            f"Hai hàng cùng phân công đơn vị này {duty.role.label.lower()}: "
+            f"{first.number} và {row.number}."
+        )
+        self.errors.append(self.table.problem_at(row.cell(part), message, value=name))
+        self.refused += 1
 
     def _fail(self, row: DutyRow, part: Part, message: str) -> None:
         self.errors.append(self.table.problem_at(row.cell(part), message))

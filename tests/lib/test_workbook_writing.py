@@ -34,7 +34,7 @@ def test_text_is_written_as_text(text: str) -> None:
 def test_what_looks_like_a_formula_is_quoted(text: str, is_quoted: int) -> None:
     made, page = book()
     page.write(0, 0, text, "cell")
-    assert saved(made).active["A1"].style_array.quotePrefix == is_quoted
+    assert saved(made).active["A1"].quotePrefix == is_quoted
 
 
 def test_numbers_keep_their_digits_and_nothing_stays_blank() -> None:
@@ -50,7 +50,7 @@ def test_the_text_of_merged_cells_is_quoted_as_well() -> None:
     page.merge((1, 0, 1, 0), "=2", "title")
     sheet = saved(made).active
     assert [str(area) for area in sheet.merged_cells.ranges] == ["A1:C1"]
-    assert [sheet[x].style_array.quotePrefix for x in ("A1", "A2")] == [1, 1]
+    assert [sheet[x].quotePrefix for x in ("A1", "A2")] == [1, 1]
 
 
 def test_a_formula_of_our_own_is_stored_with_its_result() -> None:

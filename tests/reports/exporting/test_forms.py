@@ -14,13 +14,21 @@ from tests.reports.exporting.books import (
     VALUES,
     cells,
     exported,
+    opened,
     record,
     row_of,
     sheet,
     wanted,
 )
-from tests.reports.importing.files import DUTIES, RESULTS, TARGETS
-from tests.reports.review_world import FIRST, QUARTER, SMALL
+from tests.reports.importing.files import (
+    DUTIES,
+    RESULTS,
+    TARGETS,
+    TARGETS_2019,
+    bring,
+    sample_bytes,
+)
+from tests.reports.review_world import QUARTER, SECOND, SMALL
 from tests.world import approve
 
 pytestmark = pytest.mark.django_db
@@ -53,11 +61,11 @@ def test_a_form_is_protected_without_a_password_and_an_export_is_not(
 ) -> None:
     approve(SMALL, QUARTER)
     record()
-    form = sheet(kind) if kind is not TARGETS else sheet(kind, wanted())
+    bring(sample_bytes(TARGETS_2019), TARGETS)
+    form = sheet(kind)
     assert form.protection.sheet
     assert form.protection.password is None
-    if kind is not TARGETS:
-        assert not sheet(kind, wanted(is_form=False)).protection.sheet
+    assert not sheet(kind, wanted(is_form=False)).protection.sheet
 
 
 @pytest.mark.parametrize(
@@ -128,12 +136,18 @@ def test_a_form_says_how_it_is_filled_in(kind: ImportKind) -> None:
     assert any(text.startswith("Ghi chú: ") for text in texts)
 
 
-@pytest.mark.parametrize("kind", [RESULTS, TARGETS])
-def test_totals_are_formulas_with_the_count_of_now(kind: ImportKind) -> None:
-    approve(SMALL, QUARTER, {FIRST: [1, 2, 19]})
-    assert str(row_of(sheet(kind), "Ia Đal")[19]).startswith("=IF(COUNTA(C")
-    stored = openpyxl.load_workbook(io.BytesIO(exported(RESULTS)), data_only=True)
-    assert row_of(stored.worksheets[0], "Ia Đal")[19] == 3
+@pytest.mark.parametrize(
+    ("kind", "counted"), [(RESULTS, 3), (TARGETS, 10)], ids=["results", "targets"]
+)
+def test_totals_are_formulas_with_the_count_of_now(
+    kind: ImportKind, counted: int
+) -> None:
+    approve(SMALL, QUARTER, {SECOND: [1, 2, 19]})
+    bring(sample_bytes(TARGETS_2019), TARGETS)
+    data = exported(kind)
+    assert str(row_of(opened(data), "Ia Dom")[19]).startswith("=IF(COUNTA(C")
+    stored = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    assert row_of(stored.worksheets[0], "Ia Dom")[19] == counted
 
 
 def test_a_form_without_data_is_blank_for_every_commune() -> None:

@@ -51,7 +51,7 @@ def test_text_that_looks_like_a_formula_stays_text(
         assert all(str(formula).startswith(OUR_OWN) for formula in formulas)
         written = [cell for cell in found if cell.value == text]
         assert written
-        assert all(x.data_type == "s" and x.style_array.quotePrefix for x in written)
+        assert all(x.data_type == "s" and x.quotePrefix for x in written)
 
 
 def test_the_names_of_documents_stand_in_brackets() -> None:

@@ -200,6 +200,14 @@ def test_two_rows_for_one_indicator_name_both() -> None:
     assert reading.counts == CellCounts(created=1, refused=1)
 
 
+def test_a_row_may_be_written_twice_for_agencies_with_notes_of_their_own() -> None:
+    row = [1, "Quy hoạch", "1.1. Có quy hoạch"]
+    lead = [*row, "Sở XD", None, None, "hướng dẫn"]
+    support = [*row, None, "Sở NNPTNT", None, None]
+    notes = {duty.role: duty.note for duty in duties_in(lead, support)}
+    assert notes == {LEAD: "hướng dẫn", SUPPORT: ""}
+
+
 def test_what_is_missing_is_a_warning() -> None:
     reading = problems_in([1, "Quy hoạch", "1.1. Có", None, "Sở XD"])
     assert reading.errors == ()

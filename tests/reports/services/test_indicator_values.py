@@ -124,10 +124,9 @@ def test_a_commune_of_another_district_is_refused() -> None:
 def test_the_queries_do_not_grow_with_the_districts(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    quarter, value_of = open_quarter(), value()
-    other = value(commune=LARGE_COMMUNE)
-    approval = Approval(on=ON, at=AT, by=None)
-    for districts in ({SMALL: [value_of]}, {SMALL: [value_of], "610": [other]}):
+    quarter, approval = open_quarter(), Approval(on=ON, at=AT, by=None)
+    one = {SMALL: [value()]}
+    for districts in (one, {SMALL: [value()], "610": [value(commune=LARGE_COMMUNE)]}):
         with django_assert_num_queries(6):
             record_values(quarter=quarter, districts=districts, approval=approval)
 
