@@ -63,18 +63,32 @@ def read_appendix(request: ImportRequest) -> Reading:
     said = columns_said(request)
     plain = replace(request, answers=_without(request.answers, said))
     reading = read(plain, opened)
-    known = {} if said else remembered_columns(request.kind, reading.fingerprint)
-    held = {f"{COLUMN_KEY}{use.letters}": use.role for use in reading.columns}
-    chosen = {
-        key: role for key, role in (said or known).items() if held.get(key) != role
-    }
+    known = remembered_columns(request.kind, reading.fingerprint)
+    chosen = _chosen(reading, said or known, known)
+    is_remembered = bool(chosen) and chosen.items() <= known.items()
     file = WholeFile(
-        opened, reading.fingerprint, (REMEMBERED,) if known and chosen else ()
+        opened, reading.fingerprint, (REMEMBERED,) if is_remembered else ()
     )
     if chosen:
         answers = {**plain.answers, **chosen}
         reading = read(replace(plain, answers=answers), opened)
     return file.complete(reading)
+
+
+def _chosen(
+    reading: Reading, said: Mapping[str, str], known: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what is said of columns that a plain reading does not know.
+
+    What is ``known`` of the layout is overruled only by a choice that is kept.
+    """
+    asked = {question.key for question in reading.questions}
+    held = {f"{COLUMN_KEY}{use.letters}": use.role for use in reading.columns}
+    return {
+        key: role
+        for key, role in said.items()
+        if key in asked or held.get(key) != role or known.get(key, role) != role
+    }
 
 
 def _without(answers: Mapping[str, str], keys: Container[str]) -> dict[str, str]:

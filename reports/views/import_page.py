@@ -11,9 +11,8 @@ from reports.importing.answers import PERIOD_KEY
 from reports.importing.column_choices import COLUMN_KEY
 from reports.importing.encodings import LABELS
 from reports.importing.sheets import SHEET_KEY
-from reports.importing.views import Sense
 from reports.models import ImportRun
-from reports.views.import_sheet import SheetPage, row_of
+from reports.views.import_sheet import Names, SheetPage
 
 FATES = {
     "created": "ô mới",
@@ -21,7 +20,6 @@ FATES = {
     "unchanged": "ô không đổi",
     "refused": "ô không nhận",
 }
-NAMES = (Sense.NAME, Sense.RESPELT, Sense.ASKED)
 LISTED = 200
 # A run that was kept before these were known has none.
 UNTOLD: Mapping[str, Any] = {
@@ -36,7 +34,7 @@ UNTOLD: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A problem, with the name that stands in its row."""
+    """A problem, with the name of the commune or district that it concerns."""
 
     anchor: str
     cell: str
@@ -93,7 +91,7 @@ class ImportPage:
     def of(cls, run: ImportRun, *, narrowed: str = "", page: str | None = None) -> Self:
         kept = outcome_of(run)
         reading = kept["reading"]
-        names = dict(_names(kept["view"]["rows"]))
+        names = Names(kept["view"])
         questions = tuple(_asked(kept["questions"]))
         errors = tuple(_told(_without(reading["errors"], questions), names))
         return cls(
@@ -150,10 +148,18 @@ class ImportPage:
         return bool(self.run.sheet) and (bool(self.errors) or is_cell_asked)
 
     @property
-    def lacks_period(self) -> bool:
-        """Whether a quarter would have to be chosen."""
+    def has_side(self) -> bool:
+        """Whether something stands beside the sheet."""
+        told = self.questions or self.warnings or self.respellings
+        chosen = self.sheets or self.columns or self.is_answered
+        return bool(told or (self.is_open and (chosen or self.asks_period)))
+
+    @property
+    def asks_period(self) -> bool:
+        """Whether a quarter would have to be chosen, or may be chosen anew."""
+        is_chosen = self.run.outcome["request"]["period"] is not None
         return (
-            self.period is None
+            (self.period is None or is_chosen)
             and ImportKind(self.run.kind).is_quarterly
             and bool(self.read)
         )
@@ -231,12 +237,6 @@ def _without(
     ]
 
 
-def _names(rows: list[Any]) -> Iterator[tuple[int, str]]:
-    """Yield the name that stands in each row."""
-    for number, _, cells in rows:
-        yield number, next((text for text, sense in cells if sense in NAMES), "")
-
-
 def _warned(problems: list[dict[str, str]]) -> Iterator[Warned]:
     cells: dict[str, list[str]] = {}
     for problem in problems:
@@ -246,7 +246,7 @@ def _warned(problems: list[dict[str, str]]) -> Iterator[Warned]:
         yield Warned(message, tuple(where))
 
 
-def _told(problems: list[dict[str, str]], names: Mapping[int, str]) -> Iterator[Told]:
+def _told(problems: list[dict[str, str]], names: Names) -> Iterator[Told]:
     """Yield the problems; the first of each cell carries the anchor."""
     seen: set[str] = set()
     for problem in problems:
@@ -257,6 +257,6 @@ def _told(problems: list[dict[str, str]], names: Mapping[int, str]) -> Iterator[
             header=problem["header"],
             value=problem["value"],
             message=problem["message"],
-            name=names.get(row_of(cell), ""),
+            name=names.of(cell),
         )
         seen.add(cell)

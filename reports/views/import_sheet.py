@@ -19,6 +19,7 @@ CLASSES = {
     Sense.RESPELT: "ten khac",
     Sense.NAME: "ten",
 }
+NAMES = (Sense.NAME, Sense.RESPELT, Sense.ASKED)
 FATES = {Fate.CREATED: "moi", Fate.UPDATED: "sua", Fate.REFUSED: "tu-choi"}
 PROBLEMS, CHANGES, ALL = "loi", "doi", "tat-ca"
 FILTERS = {PROBLEMS: "có vấn đề", CHANGES: "có ô mới hoặc sửa", ALL: "cả bảng"}
@@ -26,12 +27,12 @@ FILTERS = {PROBLEMS: "có vấn đề", CHANGES: "có ô mới hoặc sửa", AL
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One cell: its address, text, class, and whether a problem speaks of it."""
+    """One cell: its address, text, class, and what of the page speaks of it."""
 
     address: str
     text: str
     css: str
-    is_wrong: bool
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class _Drawer:
         self.view = outcome["view"]
         self.wrong = {each["cell"] for each in reading["errors"]}
         self.warned = {each["cell"] for each in reading["warnings"]}
+        self.asked = {each["cell"] for each in outcome["questions"]}
         fates = outcome["fates"]
         self.css = {
             address: css for fate, css in FATES.items() for address in fates[fate]
@@ -122,7 +124,33 @@ class _Drawer:
             self.css.get(address),
         )
         css = " ".join(filter(None, classes))
-        return Shown(address, text, css, address in self.wrong)
+        return Shown(address, text, css, self._anchor(address))
+
+    def _anchor(self, address: str) -> str:
+        if address in self.asked:
+            return f"hoi-{address}"
+        return f"loi-{address}" if address in self.wrong else ""
+
+
+class Names:
+    """The names that stand in a table's rows, or above where communes stand across."""
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        found = [
+            (number, letter, text)
+            for number, _, cells in view["rows"]
+            for letter, (text, sense) in zip(view["letters"], cells, strict=True)
+            if sense in NAMES
+        ]
+        self.is_across = len({number for number, _, _ in found}) < len(found)
+        self._by_row: dict[int, str] = {number: text for number, _, text in found}
+        self._by_column: dict[str, str] = {letter: text for _, letter, text in found}
+
+    def of(self, address: str) -> str:
+        """Return the name that a cell belongs to, "" for none."""
+        if self.is_across:
+            return self._by_column.get(address.rstrip("0123456789"), "")
+        return self._by_row.get(row_of(address), "")
 
 
 def row_of(address: str) -> int:

@@ -70,7 +70,7 @@ def import_preview(request: HttpRequest, run: int) -> HttpResponse:
         narrowed=request.GET.get("hang", ""),
         page=request.GET.get("trang"),
     )
-    asks_period = page.is_open and page.lacks_period
+    asks_period = page.is_open and page.asks_period
     quarters = list(quarters_until(today(request))) if asks_period else []
     context = {"page": page, "quarters": quarters}
     return render(request, "reports/import_preview.html", context)
@@ -184,7 +184,7 @@ def _request_in(form: UploadForm, *, asked_on: dt.date) -> ImportRequest | None:
             kind = propose_kind(asked)
         except NothingToRead:
             # Reading it will say why.
-            return asked
+            kind = asked.kind
         if kind is None:
             return None
         asked = replace(asked, kind=kind)

@@ -3,7 +3,11 @@
 import pytest
 
 from reports.choices import ImportKind
+from reports.importing.answers import answered
 from reports.importing.readings import CellCounts
+from reports.importing.runs import read_appendix
+from reports.importing.sheets import NothingToRead, propose_kind
+from tests.reports.importing.asking import asked, question, read_asked
 from tests.reports.importing.files import (
     DUTIES,
     DUTIES_2019,
@@ -22,6 +26,7 @@ from tests.reports.importing.files import (
 )
 
 NOTE = ("Ghi chú của văn phòng", [["nội dung"]])
+TWO_QUARTERS = books({"Quý I": (TITLE, three()), "Quý IV": (TITLE, three())})
 
 pytestmark = pytest.mark.usefixtures("reference")
 
@@ -85,3 +90,60 @@ def test_a_hidden_sheet_is_read_only_by_its_name() -> None:
     data = books({"Biểu": (TITLE, three()), "Nháp": NOTE}, is_hidden=True)
     assert "hiện ra" in only(read(data).errors).message
     assert read(data, sheet="Biểu").errors == ()
+
+
+def test_two_sheets_of_one_kind_are_a_question() -> None:
+    reading = read_asked(TWO_QUARTERS)
+    found = question(reading)
+    assert found.key == "sheet"
+    assert found.choices == (("Quý I", "Quý I"), ("Quý IV", "Quý IV"))
+    assert only(reading.errors).message == found.message
+    assert reading.source is None
+
+
+def test_the_sheet_that_is_chosen_is_read() -> None:
+    said = answered(asked(TWO_QUARTERS), {"sheet": "Quý IV"})
+    reading = read_appendix(said)
+    assert (reading.sheet, reading.questions, reading.errors) == ("Quý IV", (), ())
+
+
+def test_every_sheet_that_may_be_meant_is_told() -> None:
+    data = books({"Ghi chú": NOTE, "Biểu": (TITLE, three()), "Nháp": NOTE})
+    reading = read_asked(data)
+    assert reading.sheet == "Biểu"
+    assert reading.sheets == ("Ghi chú", "Biểu", "Nháp")
+    assert read_asked(data, sheet="Nháp").sheets == reading.sheets
+
+
+def test_a_sheet_that_is_not_there_comes_with_those_that_are() -> None:
+    reading = read_asked(TWO_QUARTERS, sheet="Trang 9")
+    assert reading.sheets == ("Quý I", "Quý IV")
+    assert reading.questions == ()
+
+
+def test_the_wrong_kind_asks_whether_it_is_the_other() -> None:
+    reading = read_asked(workbook(three()), kind=TARGETS)
+    found = question(reading)
+    assert (found.key, found.value) == ("kind", RESULTS.label)
+    assert [value for value, _ in found.choices] == ["results"]
+    assert only(reading.errors).message == found.message
+
+
+def test_a_file_of_the_wrong_kind_is_read_again_as_the_right_one() -> None:
+    request = asked(workbook(three()), kind=TARGETS)
+    reading = read_appendix(answered(request, {"kind": "results"}))
+    assert (reading.request.kind, reading.errors) == (RESULTS, ())
+    assert reading.counts.created == 57
+
+
+def test_the_kind_that_a_sheet_looks_like_is_proposed() -> None:
+    data = books({"Ghi chú": NOTE, "Biểu": (TITLE, three())})
+    assert propose_kind(asked(data, kind=TARGETS)) is RESULTS
+    assert propose_kind(asked(data, sheet="Biểu")) is RESULTS
+    assert propose_kind(asked(data, sheet="Ghi chú")) is None
+
+
+def test_no_kind_is_proposed_for_a_file_that_cannot_be_read() -> None:
+    for request in (asked(b"abc"), asked(workbook(three()), sheet="Trang 9")):
+        with pytest.raises(NothingToRead):
+            propose_kind(request)
