@@ -11,7 +11,7 @@ from reports.importing.readings import ImportRequest
 
 TITLE_ROWS = 10
 NO_PERIOD = (
-    "Không đọc được quý trong tiêu đề của trang tính; hãy chọn kỳ (--period) hoặc ghi "
+    "Không đọc được quý trong tiêu đề của trang tính; hãy chọn kỳ hoặc ghi "
     "vào tiêu đề, ví dụ “Quý III năm 2019”."
 )
 
@@ -39,7 +39,7 @@ def settle_period(asked: Quarter | None, titled: Sequence[Quarter]) -> SheetPeri
     if len(titled) == 1:
         return SheetPeriod(titled[0], value=value)
     if titled:
-        doubt = f"Tiêu đề ghi nhiều quý ({value}); hãy chọn kỳ (--period)."
+        doubt = f"Tiêu đề ghi nhiều quý ({value}); hãy chọn kỳ."
         return SheetPeriod(None, doubt, value)
     return SheetPeriod(None, NO_PERIOD)
 

@@ -96,7 +96,7 @@ class ImportRun(models.Model):
 class SheetLayout(models.Model):
     """What a person said that the columns of a layout hold, for the next such file.
 
-    ``fingerprint`` is that of the headers alone; ``roles`` maps the number of a
+    ``fingerprint`` is that of the headers alone; ``roles`` maps the letters of a
     column to what it holds, in the words of the table reader.
     """
 
