@@ -12,7 +12,8 @@ from typing import Self
 ROMAN = ("I", "II", "III", "IV")
 CODE = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
 TITLE = re.compile(
-    r"quý\s*(?P<quarter>iv|iii|ii|i|[1-4])\s*(?:/|-|năm|\s)\s*(?:năm\s*)?(?P<year>20\d\d)",
+    r"(?:quý|qúy|quí)\s*(?P<quarter>[il]v|[il]{1,3}|[1-4])"
+    r"\s*(?:/|-|năm|\s)\s*(?:năm\s*)?(?P<year>20\d\d)",
     re.IGNORECASE,
 )
 
@@ -85,5 +86,6 @@ class Quarter:
 
 
 def _number(text: str) -> int:
-    upper = text.upper()
+    # A small L is often typed for a capital I.
+    upper = text.upper().replace("L", "I")
     return ROMAN.index(upper) + 1 if upper in ROMAN else int(text)

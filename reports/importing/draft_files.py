@@ -208,7 +208,7 @@ def _entries(grid: Grid, source: ResultsSheet) -> Iterator[Entry]:
             cell = current.get((place.code, number)) if place else None
             if cell:
                 state = source.states[row.row_number].get(number)
-                reading = read_mark(mark)
+                reading = read_mark(mark, until=grid.period.year)
                 yield Entry(cell.place, cell.criterion, reading, state, cell.state)
 
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from ntm_portal.lib.text import clean
 
 ARABIC = r"\d+(?:[.,]\d+)*"
-ROMAN = r"[IVXL]+"
+# Who has no capital I at hand writes a small L.
+ROMAN = r"[IVXLl]+"
 NUMBER = re.compile(rf"^\(?(?:(?P<arabic>{ARABIC})|(?P<roman>{ROMAN}|[A-H]))[.)/:]*$")
 IN_FRONT = re.compile(
     rf"^\(?(?P<number>{ARABIC}(?=[.)/:\s–-])|(?:{ROMAN}|[A-E])(?=\s?[.)/:–-]))"

@@ -117,8 +117,9 @@ def preview_paste(
     ``blanks`` None leaves the meaning of blanks to the block.
     """
     placed = place_block(text, target)
+    year = target.matcher.on.year
     readings = [
-        (line, {number: read_mark(cell) for number, cell in line.marks.items()})
+        (line, {n: read_mark(cell, until=year) for n, cell in line.marks.items()})
         for line in placed.lines
     ]
     meaning = decide_blanks(

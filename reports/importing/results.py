@@ -61,7 +61,7 @@ def read_results(request: ImportRequest, opened: OpenedSheet) -> Reading:
     except NoLawInForce as error:
         problem = Problem(opened.sheet.title, "", "", "", str(error))
         return replace(refused(request, problem), encoding=opened.encoding)
-    marks = _read_marks(table)
+    marks = _read_marks(table, until=period.quarter.year if period.quarter else None)
     totals = check_totals(table.matrix, _counted(marks), incomplete=table.incomplete)
     base = Reading(
         request=request,
@@ -100,10 +100,12 @@ def _table(request: ImportRequest, sheet: Sheet) -> tuple[CommunesTable, SheetPe
     return table, period
 
 
-def _read_marks(table: CommunesTable) -> _Marks:
+def _read_marks(table: CommunesTable, *, until: int | None) -> _Marks:
     rows = table.matrix.communes
     readings = {
-        row.row_number: {n: read_mark(cell) for n, cell in row.marks.items()}
+        row.row_number: {
+            n: read_mark(cell, until=until) for n, cell in row.marks.items()
+        }
         for row in rows
     }
     blanks = decide_blanks(r for row in readings.values() for r in row.values())

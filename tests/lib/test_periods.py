@@ -60,10 +60,17 @@ def test_a_quarter_prints_as_its_code():
         "Kết quả quý 3/2019",
         "quý III/2019",
         "Quý III - 2019",
+        "QUÝ lll NĂM 2019",
+        "Qúy III năm 2019",
+        "Quí lIl/2019",
     ],
 )
 def test_a_title_names_its_quarter(title):
     assert Quarter.in_title(title) == (Quarter(2019, 3),)
+
+
+def test_a_small_l_in_a_title_is_a_capital_i():
+    assert Quarter.in_title("Quý lV/2019") == (Quarter(2019, 4),)
 
 
 def test_a_title_may_name_two_quarters():

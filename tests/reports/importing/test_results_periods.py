@@ -12,6 +12,9 @@ from reports.importing.readings import CellCounts
 from reports.importing.runs import read_appendix
 from reports.models import Result
 from tests.reports.importing.files import (
+    FIRST,
+    SECOND,
+    THIRD,
     bring,
     commune,
     district,
@@ -112,3 +115,12 @@ def test_a_quarter_far_below_the_top_still_decides_the_communes() -> None:
     reading = read(workbook(rows, title="Biểu", above=above))
     assert reading.matched == 1
     assert len(reading.errors) == 8
+
+
+def test_a_mark_met_in_a_year_to_come_is_no_result() -> None:
+    rows = district(
+        commune(FIRST, (1,), "đạt 2021"), commune(SECOND, (1,)), commune(THIRD, (1,))
+    )
+    early = read(workbook(rows, title=LAST_YEAR))
+    assert "sau kỳ báo cáo" in only(early.errors).message
+    assert read(workbook(rows)).errors == ()
