@@ -23,6 +23,8 @@ from tests import chromium, postgresql
 
 WORKERS = "2"
 COVERAGE = ("--cov", "--cov-report=term:skip-covered")
+# What never asks a database says the same on every one.
+WITHOUT_DATABASE = ("tests/lib", "tests/test_house.py", "tests/test_vendor.py")
 # What the caller set for a running portal must not decide a test.
 OURS = (
     "DATABASE_URL",
@@ -77,8 +79,9 @@ def _on_sqlite(arguments: Sequence[str]) -> Run:
 
 
 def _on_postgresql(url: str, arguments: Sequence[str]) -> Run:
+    passed_over = [] if arguments else [f"--ignore={x}" for x in WITHOUT_DATABASE]
     name = f"PostgreSQL {_server_version(url)}"
-    return _pytest(name, arguments, {"DATABASE_URL": url})
+    return _pytest(name, [*passed_over, *arguments], {"DATABASE_URL": url})
 
 
 def _pytest(database: str, arguments: Sequence[str], extra: dict[str, str]) -> Run:
