@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from communes.analytics.names import read_commune, read_district
 from communes.analytics.places import Place, districts_by_code, programme_communes
@@ -48,13 +49,14 @@ class UnitMatcher:
         self.on = on
         self.districts = districts_by_code()
         self.places = {place.code: place for place in programme_communes(on)}
+        self._by_district = _grouped(self.places.values())
         self._district_keys = self._read_districts()
         self._keys = self._read_communes()
         self._names = _read_names(on)
 
     def in_district(self, code: str) -> tuple[Place, ...]:
         """Return the district's communes in the programme on the day."""
-        return tuple(p for p in self.places.values() if p.district_code == code)
+        return self._by_district.get(code, ())
 
     def full_name(self, place: Place) -> str:
         """Return a name that is unique: "xã Đăk Long, huyện Đắk Hà"."""
@@ -182,6 +184,17 @@ class UnitMatcher:
         return keys
 
 
+class _Period(NamedTuple):
+    """A name of a unit, and the days from and to which it bears it."""
+
+    commune_id: str
+    district_code: str
+    name: str
+    kind: str
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+
+
 @dataclass(frozen=True, slots=True)
 class _DatedName:
     """A name of a unit at some time, and what the unit is on the matcher's day."""
@@ -208,12 +221,20 @@ class _DatedName:
 
 
 def _read_names(on: dt.date) -> list[_DatedName]:
-    periods = list(CommunePeriod.objects.select_related("commune"))
+    rows = CommunePeriod.objects.values_list(
+        "commune_id",
+        "commune__district_id",
+        "name",
+        "kind",
+        "valid_from",
+        "valid_to",
+    )
+    periods = [_Period(*row) for row in rows]
     now = {each.commune_id: each for each in periods if _holds(each, on)}
     return [
         _DatedName(
             key=read_commune(each.name).key,
-            district_code=each.commune.district_id,
+            district_code=each.district_code,
             kind=UnitKind(each.kind),
             title=_title(each),
             now=UnitKind(now[each.commune_id].kind) if each.commune_id in now else None,
@@ -223,11 +244,19 @@ def _read_names(on: dt.date) -> list[_DatedName]:
     ]
 
 
-def _title(period: CommunePeriod) -> str:
+def _grouped(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
+    """Return the communes of every district that has some, in their order."""
+    districts: dict[str, list[Place]] = {}
+    for place in places:
+        districts.setdefault(place.district_code, []).append(place)
+    return {code: tuple(communes) for code, communes in districts.items()}
+
+
+def _title(period: _Period) -> str:
     return f"{UnitKind(period.kind).label.lower()} {period.name}"
 
 
-def _holds(period: CommunePeriod, day: dt.date) -> bool:
+def _holds(period: _Period, day: dt.date) -> bool:
     return (period.valid_from is None or period.valid_from <= day) and (
         period.valid_to is None or period.valid_to >= day
     )

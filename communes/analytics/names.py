@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from communes.choices import DistrictKind, UnitKind
 from ntm_portal.lib.text import clean, fold
+from ntm_portal.lib.text_cache import cached_by_text
 
 ROMAN = re.compile(r"^[ivx]+$")
 KINDS_OF_DISTRICT: Mapping[tuple[str, ...], DistrictKind] = {
@@ -51,11 +52,13 @@ class Written:
         return self.kind in (None, kind)
 
 
+@cached_by_text
 def read_district(text: str) -> Written:
     """Read "II. Huyện Đắk Glei", "H.Đăk Glei" or "Đăk Glei"."""
     return _read(text, KINDS_OF_DISTRICT)
 
 
+@cached_by_text
 def read_commune(text: str) -> Written:
     """Read "Xã Đăk Long", "X. Đăk Long", "1. Đăk Long" or "TT Đăk Hà"."""
     return _read(text, KINDS_OF_UNIT)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ntm_portal.lib.sheets import Cell, CellValue
 from ntm_portal.lib.text import clean, fold
+from ntm_portal.lib.text_cache import cached_by_text
 
 # Cyrillic letters look like Latin ones.
 SIGNS = dict.fromkeys("×✓✔√☑✅🗸", "x") | {"\u0445": "x", "\u0441": "c", "\u043a": "k"}
@@ -66,6 +67,7 @@ def read_answer(value: CellValue) -> AnswerReading:
     return AnswerReading(fault=f"Không đọc được {quoted(text)}. {ALLOWED}")
 
 
+@cached_by_text
 def answer_key(text: str) -> str:
     """Return the text as the words of YES, NO and NO_DATA are written.
 

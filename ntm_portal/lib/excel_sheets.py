@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import Translator
@@ -50,6 +50,7 @@ class SheetReader:
         self._formula = ""
         self._shared: dict[str, tuple[str, str]] = {}
         self._told = 0
+        self._style = cache(self._read_style)
         self._formula_attributes: Attributes = {}
         self._texts = TextReader()
         self._pieces = self._texts.pieces
@@ -91,12 +92,15 @@ class SheetReader:
             self._builder.hide_rows(row, row)
 
     def _start_cell(self, attributes: Attributes) -> None:
-        column = self._column + 1
-        if address := attributes.get("r"):
+        following = f"{column_letters(self._column + 1)}{self._row}"
+        address = attributes.get("r") or following
+        if address == following:
+            self._column += 1
+        else:
             column = _column(address, self._row)
-        if column <= self._column:
-            raise damaged()
-        self._column = column
+            if column <= self._column:
+                raise damaged()
+            self._column = column
         self._cell = attributes
         self._value = self._inline = ""
         self._formula = ""
@@ -151,7 +155,7 @@ class SheetReader:
                 )
             )
 
-    def _style(self, number: str | None) -> Style:
+    def _read_style(self, number: str | None) -> Style:
         styles = self._around.styles
         index = int(number or 0)
         return styles[index] if 0 <= index < len(styles) else PLAIN

@@ -97,7 +97,7 @@ def _single_records(
     depth = 0
     while True:
         kind, length = struct.unpack_from("<HH", stream, at)
-        budget.spend_element()
+        budget.spend_elements(1)
         at += 4 + length
         if at > len(stream):
             raise damaged()

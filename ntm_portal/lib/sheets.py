@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ntm_portal.lib.text import format_decimal
 
@@ -66,9 +66,8 @@ class Cell:
     @property
     def is_blank(self) -> bool:
         """Say whether a reader sees nothing: no value, or only white space."""
-        return self.value is None or (
-            isinstance(self.value, str) and not self.value.strip()
-        )
+        value = self.value
+        return value is None or (isinstance(value, str) and not value.strip())
 
     @property
     def lacks_value(self) -> bool:
@@ -77,22 +76,26 @@ class Cell:
 
     @property
     def is_error(self) -> bool:
-        return isinstance(self.value, str) and bool(ERROR.fullmatch(self.value))
+        value = self.value
+        if not isinstance(value, str) or not value.startswith("#"):
+            return False
+        return ERROR.fullmatch(value) is not None
 
     @property
     def shown(self) -> str:
         """Return the value as a reader sees it: 2020, 98,5, 31/12/2019."""
-        match self.value:
+        value = self.value
+        if isinstance(value, str):
+            return value
+        match value:
             case None:
                 return ""
             case bool():
-                return "TRUE" if self.value else "FALSE"
+                return "TRUE" if value else "FALSE"
             case Decimal():
-                return format_decimal(self.value)
-            case dt.date():
-                return f"{self.value:%d/%m/%Y}"
-            case text:
-                return text
+                return format_decimal(value)
+            case _:
+                return f"{value:%d/%m/%Y}"
 
 
 # Without slots: the extent is asked for every row, and kept once it is known.
@@ -117,6 +120,12 @@ class Sheet:
         return self.cells.get((row, column)) or Cell(
             row, column, None, is_transposed=self.is_transposed
         )
+
+    def address(self, row: int, column: int) -> str:
+        """Return where the file has a cell: B12, also when the sheet is transposed."""
+        if self.is_transposed:
+            row, column = column, row
+        return f"{column_letters(column)}{row}"
 
     @property
     def row_word(self) -> str:
@@ -177,13 +186,20 @@ class Sheet:
         changed = {
             position: replace(self.cell(*position), value=value)
             for position, value in values.items()
+            if not _is_same(self.cell(*position).value, value)
         }
         return replace(self, cells={**self.cells, **changed})
 
     def _used(self) -> Iterator[Cell]:
-        return (c for c in self.cells.values() if c.lacks_value or not c.is_blank)
+        return (c for c in self.cells.values() if not c.is_blank or c.lacks_value)
 
 
+def _is_same(one: CellValue, other: CellValue) -> bool:
+    # True and 1 are equal, and shown apart.
+    return type(one) is type(other) and one == other
+
+
+@lru_cache(maxsize=1024)
 def column_letters(index: int) -> str:
     """Return the letters of a column counted from 1: 1 is A, 28 is AB."""
     letters = ""

@@ -7,8 +7,10 @@ are offered here as well.
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from ntm_portal.lib.legacy_text import Encoding, decode, detect_encoding
+from ntm_portal.lib.text_cache import cached_by_text
 
 __all__ = [
     "Encoding",
@@ -26,11 +28,12 @@ __all__ = [
 
 # Soft hyphen, zero-width characters, marks of writing direction, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-# The second is the Icelandic letter of the same shape, a common slip.
-D_WITH_STROKE = str.maketrans("đð", "dd")
+# The second is the Icelandic letter of the same shape, a common slip. To Unicode these
+# apostrophes are letters.
+PLAIN_LETTERS = str.maketrans("đð", "dd", "ʹʻʼʽ")
 ALPHABET = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
 TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-APOSTROPHES = re.compile("['’‘ʼ`´]")
+APOSTROPHES = re.compile("['’‘′ʹʻʼʽ`´]")
 WORD_OR_NUMBER = re.compile(r"\d+|[^\W\d_]+")
 WORD_END = "01"
 PRIMARY_END = "00"
@@ -40,6 +43,7 @@ EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 SHOWN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 
 
+@cached_by_text
 def clean(text: str) -> str:
     """Return Unicode text composed (NFC), without invisible characters.
 
@@ -50,13 +54,14 @@ def clean(text: str) -> str:
     return " ".join(composed.split())
 
 
+@cached_by_text
 def fold(text: str) -> str:
     """Return only the letters and digits, lower case and without marks.
 
     "Ia H’Drai", "ia h'drai" and "Ia HDrai" fold to the same; composed and
     decomposed text too.
     """
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(D_WITH_STROKE)
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(PLAIN_LETTERS)
     return "".join(c for c in unicodedata.normalize("NFKD", plain) if c.isalnum())
 
 
@@ -101,6 +106,7 @@ def format_number(value: Decimal | int, places: int = 0) -> str:
     return _vietnamese(round_half_up(Decimal(value), places))
 
 
+@lru_cache(maxsize=4096)
 def format_decimal(value: Decimal) -> str:
     """Write a number with the decimals it has and no grouping: 2020, 98,5."""
     shown = SHOWN_DIGITS.plus(value).normalize(EXACT) if value else Decimal(0)

@@ -98,8 +98,8 @@ class Budget:
         self._texts = 0
         self._characters = 0
 
-    def spend_element(self) -> None:
-        self._elements += 1
+    def spend_elements(self, count: int) -> None:
+        self._elements += count
         if self._elements > self.limits.max_elements:
             raise too_many(self.limits.max_elements, "phần tử, kể cả ô trống có khung")
 

@@ -33,14 +33,14 @@ class PartReader(Protocol):
 def parse_part(chunks: Iterable[bytes], reader: PartReader, budget: Budget) -> None:
     """Hand a part to its reader; a part that is cut short raises expat.ExpatError."""
     starts, ends, text = reader.starts, reader.ends, reader.text
-    depth = 0
+    depth = elements = letters = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, elements
         depth += 1
+        elements += 1
         if depth > MAX_DEPTH:
             raise damaged()
-        budget.spend_element()
         if take := starts.get(tag):
             take(attributes)
 
@@ -51,14 +51,18 @@ def parse_part(chunks: Iterable[bytes], reader: PartReader, budget: Budget) -> N
             take()
 
     def characters(piece: str) -> None:
-        budget.spend_characters(len(piece))
+        nonlocal letters
+        letters += len(piece)
         text(piece)
 
     parser = _parser(start)
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
     for _chunk in _fed(parser, chunks):
-        pass
+        # Asked for every element, the budget would cost as much as the parser.
+        budget.spend_elements(elements)
+        budget.spend_characters(letters)
+        elements = letters = 0
     parser.Parse(b"", True)  # noqa: FBT003 - the parser has plain parameters
 
 

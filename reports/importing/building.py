@@ -107,6 +107,7 @@ def _rows(
 ) -> Iterator[Row]:
     members = Members(found)
     doubtful = {(item.row, item.column) for item in shared}
+    rows = {item.row for item in shared}
     for item in found:
         line = item.line
         yield Row(
@@ -115,7 +116,9 @@ def _rows(
             name_cell=item.name_cell,
             name=item.name,
             district_cell=item.district_cell,
-            marks={
+            marks=line.marks
+            if line.row not in rows
+            else {
                 number: cell
                 for number, cell in line.marks.items()
                 if (line.row, layout.criteria[number]) not in doubtful

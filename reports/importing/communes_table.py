@@ -54,7 +54,7 @@ class CommunesTable:
     def address(self, row_number: int, number: int) -> str:
         """Return the address of a commune's cell in a criterion's column."""
         column = self.matrix.columns[number].index
-        return self.matrix.sheet.cell(row_number, column).address
+        return self.matrix.sheet.address(row_number, column)
 
     @property
     def column_uses(self) -> Iterator[ColumnUse]:

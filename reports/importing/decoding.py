@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from ntm_portal.lib.legacy_text import font_encoding
@@ -16,7 +17,9 @@ TIMES = "×"
 MOST_SAMPLES, MOST_COMPARED, LONGEST_SAMPLE = 5, 2_000, 40
 
 Position = tuple[int, int]
-Kinds = Mapping[Position, Encoding]
+# A text as stored, with the name of its font.
+Text = tuple[str, str]
+Kinds = Mapping[Text, Encoding]
 Sample = tuple[str, str, str]
 
 
@@ -28,13 +31,18 @@ def decode_sheet(sheet: Sheet, encoding: Encoding | None = None) -> tuple[Sheet,
     person says of the file, None when nobody was asked: it is taken for every text
     but those that are surely in another one.
     """
-    texts = {place: cell for place, cell in sheet.cells.items() if _is_text(cell)}
+    texts = _counted(sheet.cells.values())
     kinds = _detected(texts) if encoding is None else _confirmed(texts, encoding)
-    values = {
-        place: _clean(decode(str(cell.value), kinds[place], font=cell.font))
-        for place, cell in texts.items()
+    decoded = {
+        (text, font): _clean(decode(text, kind, font=font))
+        for (text, font), kind in kinds.items()
     }
-    return sheet.with_values(values), _name(texts, kinds)
+    values = {
+        place: decoded[cell.value, cell.font]
+        for place, cell in sheet.cells.items()
+        if isinstance(cell.value, str) and (cell.value, cell.font) in decoded
+    }
+    return sheet.with_values(values), _name(kinds)
 
 
 def samples_of(sheet: Sheet, decoded: Sheet) -> tuple[Sample, ...]:
@@ -56,7 +64,7 @@ def samples_of(sheet: Sheet, decoded: Sheet) -> tuple[Sample, ...]:
 
 def uses_pictures(cell: Cell) -> bool:
     """Say whether the cell's font shows pictures in place of letters."""
-    return cell.font.casefold().startswith(PICTURE_FONTS)
+    return _has_pictures(cell.font)
 
 
 def _changed(sheet: Sheet, decoded: Sheet) -> Iterator[tuple[Position, Sample]]:
@@ -65,6 +73,8 @@ def _changed(sheet: Sheet, decoded: Sheet) -> Iterator[tuple[Position, Sample]]:
     for place, cell in sheet.cells.items():
         text = decoded.cells[place].value
         if not isinstance(cell.value, str) or not isinstance(text, str):
+            continue
+        if text == cell.value:
             continue
         is_evidence = text != _clean(cell.value) and not text.isascii()
         if is_evidence and text not in seen:
@@ -84,13 +94,19 @@ def _words(sample: Sample) -> set[str]:
     return {word for word in sample[2].casefold().split() if not word.isascii()}
 
 
-def _is_text(cell: Cell) -> bool:
-    return isinstance(cell.value, str) and not uses_pictures(cell)
+@lru_cache(maxsize=256)
+def _has_pictures(font: str) -> bool:
+    return font.casefold().startswith(PICTURE_FONTS)
 
 
-def _detect(cell: Cell, font: str) -> Encoding:
+def _counted(cells: Iterable[Cell]) -> Mapping[Text, int]:
+    """Return how often each text stands in each font, pictures left out."""
+    texts = Counter((c.value, c.font) for c in cells if isinstance(c.value, str))
+    return {text: n for text, n in texts.items() if not _has_pictures(text[1])}
+
+
+def _detect(text: str, font: str) -> Encoding:
     # A lone "×" is a mark whatever the font.
-    text = str(cell.value)
     return "unicode" if text.strip() == TIMES else detect_encoding(text, font=font)
 
 
@@ -98,46 +114,47 @@ def _clean(text: str) -> str:
     return "\n".join(clean(line) for line in text.splitlines())
 
 
-def _detected(texts: Mapping[Position, Cell]) -> Kinds:
+def _detected(texts: Mapping[Text, int]) -> Kinds:
     return _with_neighbours(
-        texts, {place: _detect(cell, cell.font) for place, cell in texts.items()}
+        texts, {(text, font): _detect(text, font) for text, font in texts}
     )
 
 
-def _confirmed(texts: Mapping[Position, Cell], encoding: Encoding) -> Kinds:
+def _confirmed(texts: Mapping[Text, int], encoding: Encoding) -> Kinds:
     """Return the encodings of the texts of a file that is said to be in one.
 
     A font that also carries what only Unicode can write was typed in two ways: there
     the spelling of each text decides, and between equals the commoner way.
     """
-    modern = Counter(c.font for c in texts.values() if _needs_unicode(str(c.value)))
-    old = Counter(
-        c.font
-        for c in texts.values()
-        if c.font in modern and _detect(c, "") == encoding
-    )
+    modern: Counter[str] = Counter()
+    old: Counter[str] = Counter()
+    for (text, font), count in texts.items():
+        modern[font] += count if _needs_unicode(text) else 0
+    for (text, font), count in texts.items():
+        if modern[font]:
+            old[font] += count if _detect(text, "") == encoding else 0
     return {
-        place: _confirm(
-            cell,
+        (text, font): _confirm(
+            text,
+            font,
             encoding,
-            is_sure=cell.font not in modern,
-            is_likely=old[cell.font] >= modern[cell.font],
+            is_sure=not modern[font],
+            is_likely=old[font] >= modern[font],
         )
-        for place, cell in texts.items()
+        for text, font in texts
     }
 
 
 def _confirm(
-    cell: Cell, encoding: Encoding, *, is_sure: bool, is_likely: bool
+    text: str, font: str, encoding: Encoding, *, is_sure: bool, is_likely: bool
 ) -> Encoding:
-    text = str(cell.value)
     if encoding == "unicode" or _needs_unicode(text) or text.strip() == TIMES:
         return "unicode"
-    if _names_another(cell.font, encoding):
-        return _detect(cell, cell.font)
+    if _names_another(font, encoding):
+        return _detect(text, font)
     if is_sure:
         return encoding
-    return _detect(cell, FONTS.get(encoding, "") if is_likely else "")
+    return _detect(text, FONTS.get(encoding, "") if is_likely else "")
 
 
 def _names_another(font: str, encoding: Encoding) -> bool:
@@ -145,7 +162,7 @@ def _names_another(font: str, encoding: Encoding) -> bool:
     return named not in ("unicode", encoding)
 
 
-def _with_neighbours(texts: Mapping[Position, Cell], kinds: Kinds) -> Kinds:
+def _with_neighbours(texts: Mapping[Text, int], kinds: Kinds) -> Kinds:
     """Settle the texts that fit several encodings by the others in the same font.
 
     "Xèp" is a word, and Xốp in TCVN3. Nothing is settled where the font also carries
@@ -153,48 +170,48 @@ def _with_neighbours(texts: Mapping[Position, Cell], kinds: Kinds) -> Kinds:
     """
     main = _main_encodings(texts, kinds)
     return {
-        place: _settle(cell, kinds[place], main.get(cell.font))
-        for place, cell in texts.items()
+        (text, font): _settle(text, kind, main.get(font))
+        for (text, font), kind in kinds.items()
     }
 
 
-def _settle(cell: Cell, kind: Encoding, main: Encoding | None) -> Encoding:
+def _settle(text: str, kind: Encoding, main: Encoding | None) -> Encoding:
     if main and main in FONTS:
-        return _detect(cell, FONTS[main])
+        return _detect(text, FONTS[main])
     # No font is known for windows-1258, so that its texts are taken for Unicode.
-    is_doubtful = kind == "unicode" and _has_foreign_letters(str(cell.value))
+    is_doubtful = kind == "unicode" and _has_foreign_letters(text)
     return main if main and is_doubtful else kind
 
 
-def _main_encodings(
-    texts: Mapping[Position, Cell], kinds: Kinds
-) -> dict[str, Encoding]:
+def _main_encodings(texts: Mapping[Text, int], kinds: Kinds) -> dict[str, Encoding]:
     """Return for a font the old encoding in which most of its texts can be."""
-    by_font: dict[str, list[Position]] = {}
-    for place, cell in texts.items():
-        if kinds[place] != "unicode" or _needs_unicode(str(cell.value)):
-            by_font.setdefault(cell.font, []).append(place)
+    by_font: dict[str, list[Text]] = {}
+    for (text, font), kind in kinds.items():
+        if kind != "unicode" or _needs_unicode(text):
+            by_font.setdefault(font, []).append((text, font))
     return {
         font: _most_common(
-            [texts[place] for place in places], {kinds[place] for place in places}
+            {text: texts[text, font] for text, _font in written},
+            {kinds[each] for each in written},
         )
-        for font, places in by_font.items()
-        if all(kinds[place] != "unicode" for place in places)
+        for font, written in by_font.items()
+        if all(kinds[each] != "unicode" for each in written)
     }
 
 
-def _most_common(cells: Sequence[Cell], kinds: Collection[Encoding]) -> Encoding:
+def _most_common(texts: Mapping[str, int], kinds: Collection[Encoding]) -> Encoding:
     def fits(kind: Encoding) -> int:
-        return sum(_detect(cell, FONTS.get(kind, "")) == kind for cell in cells)
+        font = FONTS.get(kind, "")
+        return sum(n for text, n in texts.items() if _detect(text, font) == kind)
 
     return max(sorted(kinds), key=fits)
 
 
-def _name(texts: Mapping[Position, Cell], kinds: Kinds) -> str:
+def _name(kinds: Kinds) -> str:
     found = {
-        kinds[place]
-        for place, cell in texts.items()
-        if kinds[place] != "unicode" or _has_foreign_letters(str(cell.value))
+        kind
+        for (text, _font), kind in kinds.items()
+        if kind != "unicode" or _has_foreign_letters(text)
     }
     return next(iter(found), "unicode") if len(found) < 2 else "mixed"
 

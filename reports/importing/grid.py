@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from operator import attrgetter
 
 from ntm_portal.lib.spreadsheets import Cell, Range, Sheet
 from ntm_portal.lib.text import clean
@@ -9,7 +10,7 @@ from ntm_portal.lib.text import clean
 
 def has_content(cell: Cell) -> bool:
     """Say whether there is something in the cell, a formula without result too."""
-    return cell.lacks_value or not cell.is_blank
+    return not cell.is_blank or cell.lacks_value
 
 
 def opening(text: str) -> str:
@@ -22,12 +23,16 @@ class Grid:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        used = [cell for cell in sheet.cells.values() if has_content(cell)]
         self._filled: dict[int, list[Cell]] = {}
-        for cell in sorted(used, key=lambda each: each.column):
-            self._filled.setdefault(cell.row, []).append(cell)
+        columns = set()
+        for cell in sheet.cells.values():
+            if has_content(cell):
+                self._filled.setdefault(cell.row, []).append(cell)
+                columns.add(cell.column)
+        for cells in self._filled.values():
+            cells.sort(key=attrgetter("column"))
         self.rows = tuple(sorted(self._filled))
-        self.columns = tuple(sorted({cell.column for cell in used}))
+        self.columns = tuple(sorted(columns))
 
     def own(self, row: int, column: int) -> Cell:
         """Return the cell itself: blank inside a merged range."""
@@ -52,6 +57,13 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         return clean(self.at(row, column).shown)
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        """Return what a reader sees in a used row, in each of the used columns."""
+        if row in self._areas:
+            return tuple(self.text(row, column) for column in self.columns)
+        texts = {cell.column: clean(cell.shown) for cell in self._filled[row]}
+        return tuple(texts.get(column, "") for column in self.columns)
 
     def shown(self, row: int) -> list[Cell]:
         """Return the different cells that a reader sees in a row, left to right."""

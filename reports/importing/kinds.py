@@ -1,7 +1,7 @@
 """Which appendix a sheet is, judged by its content."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ntm_portal.lib.periods import Quarter
@@ -47,18 +47,33 @@ def guess_kind(sheet: Sheet) -> ImportKind | None:
 
 
 def _by_marks(grid: Grid, title: str, *, is_known: bool) -> ImportKind | None:
-    cells = list(grid.sheet.cells.values())
-    years = [cell.column for cell in cells if read_plan(cell).year]
-    marks = sum(read_mark(cell).state is not None for cell in cells)
-    if len(set(years)) >= YEAR_COLUMNS and len(years) * MARKS_PER_YEAR > marks:
+    alike = _alike(grid.sheet.cells.values())
+    years = [cells for cells in alike if read_plan(cells[0]).year]
+    marks = _count(cells for cells in alike if read_mark(cells[0]).state)
+    columns = {cell.column for cells in years for cell in cells}
+    if len(columns) >= YEAR_COLUMNS and _count(years) * MARKS_PER_YEAR > marks:
         return ImportKind.TARGETS
-    if sum(map(_is_fraction, cells)) > marks:
+    if _count(cells for cells in alike if _is_fraction(cells[0])) > marks:
         return None
     if is_known:
         return ImportKind.RESULTS
     if FIRST_APPENDIX.search(words(title)):
         return ImportKind.TARGETS
     return ImportKind.RESULTS if marks >= MARKS else None
+
+
+def _alike(cells: Iterable[Cell]) -> Collection[Sequence[Cell]]:
+    """Return the cells that say the same together: a table says few things."""
+    groups: dict[Hashable, list[Cell]] = {}
+    for cell in cells:
+        # True and 1 are equal, and two things to say.
+        said = (type(cell.value), cell.value, cell.font, cell.formula)
+        groups.setdefault(said, []).append(cell)
+    return groups.values()
+
+
+def _count(groups: Iterable[Sequence[Cell]]) -> int:
+    return sum(map(len, groups))
 
 
 def _is_fraction(cell: Cell) -> bool:
@@ -74,5 +89,5 @@ def _title(grid: Grid) -> Iterator[str]:
 
 
 def _names_leaders(grid: Grid) -> bool:
-    texts = (cell.shown for cell in grid.sheet.cells.values())
+    texts = {cell.shown for cell in grid.sheet.cells.values()}
     return any(len(x) <= LEADER_LENGTH and LEADER.search(words(x)) for x in texts)

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from ntm_portal.lib.spreadsheets import Cell
 from ntm_portal.lib.text import clean, fold
+from ntm_portal.lib.text_cache import cached_by_text
 
 PREFIX = r"(?:tieu ?chi|t ?chi|t ?c)"
 NUMBERED = re.compile(
@@ -24,6 +25,7 @@ NEAR = 0.8
 CLEARLY_NEARER = 0.1
 
 
+@cached_by_text
 def words(text: str) -> str:
     """Return the text as plain lower-case words: "Huyện, xã" is "huyen xa"."""
     parts = re.split(r"[\W_]+", clean(text.replace("&", " và ")))
@@ -50,6 +52,9 @@ class Labels:
         self.criteria = criteria
         self._by_name = {_key(words(name)): n for n, name in criteria.items()}
         self._by_words = {n: _main_words(words(name)) for n, name in criteria.items()}
+        self._by_letter: dict[str, list[int]] = {}
+        for number, name in self._by_words.items():
+            self._by_letter.setdefault("".join(name)[:1], []).append(number)
         self._read: dict[str, Label | None] = {}
 
     def read(self, text: str) -> Label | None:
@@ -109,7 +114,9 @@ class Labels:
         parts = _main_words(said)
         if sum(map(len, parts)) < FEWEST_LETTERS:
             return None
-        found = [n for n, name in self._by_words.items() if _abbreviates(parts, name)]
+        # No name begins with another letter than its abbreviation.
+        alike = self._by_letter.get(parts[0][0], ())
+        found = [n for n in alike if _abbreviates(parts, self._by_words[n])]
         return found[0] if len(found) == 1 else None
 
 

@@ -102,8 +102,9 @@ class _LayoutReader:
         """Return the column with most names that are known, by its header if none."""
         by_header = self._of(Role.NAME) or self._of(Role.DISTRICT)
         candidates = [*by_header, *(c for c in self.roles if c not in by_header)]
-        best = max(candidates, key=self._communes, default=None)
-        if best is not None and self._communes(best):
+        communes = {column: self._communes(column) for column in candidates}
+        best = max(candidates, key=communes.__getitem__, default=None)
+        if best is not None and communes[best]:
             return best
         unnamed = [c for c in self._of(Role.OTHER) if c < min(self.criteria.values())]
         return next(iter(by_header), max(unnamed, key=self._words, default=None))

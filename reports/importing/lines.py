@@ -16,7 +16,8 @@ class Line:
     """One filled row: its number and name, and the cells of marks and total.
 
     ``name_cell`` is None when no cell names the row; ``district_cell`` is the row's
-    own cell in the district column.
+    own cell in the district column. ``data`` are the filled cells of marks and total
+    that are not mere words.
     """
 
     row: int
@@ -26,6 +27,7 @@ class Line:
     district_cell: Cell | None
     marks: Mapping[int, Cell]
     total: Cell | None
+    data: tuple[Cell, ...]
 
     @property
     def is_numbered(self) -> bool:
@@ -36,16 +38,10 @@ class Line:
         return is_roman(self.number)
 
     @property
-    def data(self) -> tuple[Cell, ...]:
-        """Return the filled cells of marks and total that are not mere words."""
-        cells = [*self.marks.values(), *([self.total] if self.total else [])]
-        return tuple(c for c in cells if has_content(c) and not is_prose(c))
-
-    @property
     def has_letters(self) -> bool:
         """Say whether a mark is written in letters, as only a commune's can be."""
-        marks = (cell.value for cell in self.marks.values() if cell in self.data)
-        return any(isinstance(v, str) and not v.strip().isdecimal() for v in marks)
+        values = (cell.value for cell in self.data if cell is not self.total)
+        return any(isinstance(v, str) and not v.strip().isdecimal() for v in values)
 
 
 def read_lines(grid: Grid, layout: Layout, rows: Iterable[int]) -> list[Line]:
@@ -57,15 +53,22 @@ def _line(grid: Grid, layout: Layout, row: int) -> Line:
     cell = _name_cell(grid, layout, row)
     in_front, name = split_number(cell.shown) if cell else ("", "")
     number = clean(grid.own(row, layout.order).shown) if layout.order else ""
+    marks = {n: _mark(grid, layout, row, c) for n, c in layout.criteria.items()}
+    total = _mark(grid, layout, row, layout.total) if layout.total else None
     return Line(
         row=row,
         number=number if is_number(number) else in_front,
         name_cell=cell,
         name=name,
         district_cell=_district_cell(grid, layout, row),
-        marks={n: _mark(grid, layout, row, c) for n, c in layout.criteria.items()},
-        total=_mark(grid, layout, row, layout.total) if layout.total else None,
+        marks=marks,
+        total=total,
+        data=tuple(_data([*marks.values(), *([total] if total else [])])),
     )
+
+
+def _data(cells: Iterable[Cell]) -> Iterator[Cell]:
+    return (cell for cell in cells if has_content(cell) and not is_prose(cell))
 
 
 def _mark(grid: Grid, layout: Layout, row: int, column: int) -> Cell:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ntm_portal.lib.answers import NO, YES, answer_key, says_no_data
 from ntm_portal.lib.spreadsheets import Cell
 from ntm_portal.lib.text import clean
+from ntm_portal.lib.text_cache import cached_by_text
 from reports.choices import ResultState
 from reports.importing.decoding import uses_pictures
 from reports.importing.labels import words
@@ -172,12 +173,9 @@ def settle_row(
 
 def is_prose(cell: Cell) -> bool:
     """Say whether the cell holds words of a note or a signature, and no mark."""
-    if not isinstance(cell.value, str) or cell.is_blank or cell.is_error:
+    if not isinstance(cell.value, str) or not _is_long(cell.value) or cell.is_error:
         return False
-    if not (read_mark(cell).fault and read_plan(cell).fault):
-        return False
-    said = words(cell.value)
-    return " " in said or len(said) >= PROSE_LENGTH
+    return bool(read_mark(cell).fault and read_plan(cell).fault)
 
 
 def cell_fault(cell: Cell) -> str:
@@ -185,6 +183,12 @@ def cell_fault(cell: Cell) -> str:
     if cell.lacks_value:
         return NO_VALUE
     return f"Ô báo lỗi {cell.value} của bảng tính." if cell.is_error else ""
+
+
+@cached_by_text
+def _is_long(text: str) -> bool:
+    said = words(text)
+    return " " in said or len(said) >= PROSE_LENGTH
 
 
 def _state(cell: Cell) -> ResultState | None:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from ntm_portal.lib.text import clean
+from ntm_portal.lib.text_cache import cached_by_text
 
 ARABIC = r"\d+(?:[.,]\d+)*"
 # Who has no capital I at hand writes a small L.
@@ -39,6 +40,7 @@ def is_number(number: str) -> bool:
     return NUMBER.match(number) is not None
 
 
+@cached_by_text
 def split_number(text: str) -> Numbered:
     """Take the number in front off a name: "I. Huyện Đắk Glei", "- Đắk Cấm"."""
     plain = BULLET.sub("", clean(text))

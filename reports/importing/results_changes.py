@@ -94,19 +94,18 @@ class ResultsSheet:
 
     def _fates(self, locked: Mapping[str, Problem]) -> dict[tuple[int, int], Fate]:
         standing = self._standing()
-        fates = {}
-        for row, number in self.table.cells():
+        numbers = list(self.table.matrix.columns)
+        fates: dict[tuple[int, int], Fate] = {}
+        for row in self.table.matrix.communes:
             place = self.table.usable.get(row.row_number)
-            state = self.states[row.row_number].get(number)
-            if place is None or state is None or place.district_code in locked:
-                fate = Fate.REFUSED
-            elif place.district_code not in standing:
-                fate = Fate.CREATED
-            elif standing[place.district_code].get((place.code, number)) == state:
-                fate = Fate.UNCHANGED
-            else:
-                fate = Fate.UPDATED
-            fates[row.row_number, number] = fate
+            if place is None or place.district_code in locked:
+                fates |= {(row.row_number, n): Fate.REFUSED for n in numbers}
+                continue
+            stored = standing.get(place.district_code)
+            states = self.states[row.row_number]
+            for n in numbers:
+                before = None if stored is None else stored.get((place.code, n), "")
+                fates[row.row_number, n] = _fate(states.get(n), before)
         return fates
 
     def _standing(self) -> dict[str, dict[tuple[str, int], str]]:
@@ -130,19 +129,26 @@ class ResultsSheet:
     def _changes(self, fates: Mapping[tuple[int, int], Fate]) -> "ResultChanges":
         usable = self.table.usable
         changed = {row for (row, _), fate in fates.items() if fate != Fate.UNCHANGED}
+        codes = sorted({usable[row].district_code for row in changed})
+        districts: dict[str, dict[str, States]] = {code: {} for code in codes}
+        for row, place in usable.items():
+            if place.district_code in districts:
+                districts[place.district_code][place.code] = self.states[row]
         return ResultChanges(
             law=self.table.law,
             period=self.period,
             on=self.reading.request.on,
-            districts={
-                code: {
-                    place.code: self.states[row]
-                    for row, place in usable.items()
-                    if place.district_code == code
-                }
-                for code in sorted({usable[row].district_code for row in changed})
-            },
+            districts=districts,
         )
+
+
+def _fate(state: ResultState | None, before: str | None) -> Fate:
+    """Return what becomes of a cell that was ``before``, None without a revision."""
+    if state is None:
+        return Fate.REFUSED
+    if before is None:
+        return Fate.CREATED
+    return Fate.UNCHANGED if before == state else Fate.UPDATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from accounts.models import User
+from ntm_portal.lib.collecting import without_collecting
 from ntm_portal.lib.periods import Quarter
 from reports.choices import ImportKind, ImportState
 from reports.importing.column_choices import COLUMN_KEY
@@ -53,6 +54,7 @@ class Applied:
     run: ImportRun | None
 
 
+@without_collecting()
 def read_appendix(request: ImportRequest) -> Reading:
     """Read a file and hold it against the stored data; write nothing."""
     try:
@@ -95,6 +97,7 @@ def _without(answers: Mapping[str, str], keys: Container[str]) -> dict[str, str]
     return {key: answer for key, answer in answers.items() if key not in keys}
 
 
+@without_collecting()
 @transaction.atomic
 def apply_reading(
     reading: Reading,
@@ -123,9 +126,11 @@ def apply_reading(
         return Applied(fresh, None)
     _describe(run, fresh, state=ImportState.APPLIED)
     run.at, run.by = at, by
-    run.save()
+    if preview is None:
+        # What is written names the run; what came of it is told once that is known.
+        run.save()
     fresh.changes.write(run, at=at)
-    run.outcome["reading"] = fresh.as_json(applied=True, run=run.pk)
+    run.outcome = _outcome(fresh, applied_as=run.pk)
     run.save()
     return Applied(fresh, run)
 
@@ -134,6 +139,7 @@ def keep_preview(reading: Reading, *, by: User, at: dt.datetime) -> ImportRun:
     """Keep a file with what was read of it, to be looked at and decided on."""
     run = ImportRun(at=at, by=by)
     _describe(run, reading, state=ImportState.PREVIEW)
+    run.outcome = _outcome(reading)
     run.save()
     return run
 
@@ -143,6 +149,7 @@ def renew_preview(run: ImportRun, reading: Reading) -> None:
     """Keep what a second reading found; raises AlreadyHandled for a decided run."""
     preview = _locked_preview(run)
     _describe(preview, reading, state=ImportState.PREVIEW)
+    preview.outcome = _outcome(reading)
     preview.save()
 
 
@@ -182,7 +189,7 @@ def _locked_preview(run: ImportRun) -> ImportRun:
 
 
 def _describe(run: ImportRun, reading: Reading, *, state: ImportState) -> None:
-    """Set everything of a run that follows from its reading."""
+    """Set everything of a run that follows from its reading, but for its outcome."""
     request = reading.request
     run.kind = request.kind
     run.state = state
@@ -193,7 +200,12 @@ def _describe(run: ImportRun, reading: Reading, *, state: ImportState) -> None:
     run.encoding = reading.encoding
     run.approved_on = request.on
     run.is_demo = request.is_demo
-    run.outcome = {
+
+
+def _outcome(reading: Reading, *, applied_as: int | None = None) -> dict[str, object]:
+    """Return all that a run tells of its reading, ``applied_as`` being its number."""
+    request = reading.request
+    return {
         "request": {
             "on": request.on.isoformat(),
             "period": request.period.code if request.period else None,
@@ -202,6 +214,6 @@ def _describe(run: ImportRun, reading: Reading, *, state: ImportState) -> None:
             "asks": request.asks,
             "asked_on": request.asked_on.isoformat() if request.asked_on else None,
         },
-        "reading": reading.as_json(applied=False, run=None),
+        "reading": reading.as_json(applied=applied_as is not None, run=applied_as),
         **reading.details_as_json(),
     }

@@ -42,29 +42,25 @@ class TableRows:
 
     def read(self) -> None:
         """Fill ``rows``, up to where another table begins."""
-        texts = {row: self._texts(row) for row in self.grid.rows}
+        texts = {row: self.grid.texts(row) for row in self.grid.rows}
         heads = {texts[row] for row in self.grid.rows if row <= self.header.bottom}
         below = [row for row in self.grid.rows if row > self.header.bottom]
         for index, row in enumerate(below):
             following = [texts[each] for each in below[index : index + HEADER_ROWS]]
-            if texts[row] in heads or self._goes_on(following, heads):
+            begins = self._begins_another(texts[row])
+            if texts[row] in heads or (begins and self._goes_on(following, heads)):
                 if self._turns_to_another_quarter(texts, heads):
                     self._fail(row)
                     return
-            elif self._begins_another(texts[row]):
+            elif begins:
                 self._take_titles()
                 self._leave(row, texts[row])
                 return
             else:
                 self.rows.append(row)
 
-    def _texts(self, row: int) -> Texts:
-        return tuple(self.grid.text(row, column) for column in self.grid.columns)
-
     def _goes_on(self, following: Sequence[Texts], heads: set[Texts]) -> bool:
-        """Say whether a header that is nearly the same begins here."""
-        if not self._begins_another(following[0]):
-            return False
+        """Say whether the header that begins here is nearly the same."""
         return any(self._agrees(each) or each in heads for each in following)
 
     def _begins_another(self, texts: Texts) -> bool:

@@ -1,6 +1,6 @@
 """A sheet as the preview shows it: every cell's text and how it was understood."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,20 +81,21 @@ def _drawn(
     rows: Mapping[int, bool],
 ) -> SheetView:
     columns = range(1, max(heads, default=0) + 1)
+    letters = tuple(column_letters(column) for column in columns)
     return SheetView(
-        letters=tuple(column_letters(column) for column in columns),
+        letters=letters,
         heads=tuple(heads.get(column, "") for column in columns),
         rows=tuple(
-            ViewRow(number, is_heading, tuple(_cells(sheet, senses, number, columns)))
+            ViewRow(number, is_heading, tuple(_cells(sheet, senses, number, letters)))
             for number, is_heading in rows.items()
         ),
     )
 
 
 def _cells(
-    sheet: Sheet, senses: Mapping[str, Sense], row: int, columns: range
+    sheet: Sheet, senses: Mapping[str, Sense], row: int, letters: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
-    for column in columns:
+    for column, letter in enumerate(letters, start=1):
         cell = sheet.cell(row, column)
         text = f"={cell.formula.lstrip('=')}" if cell.lacks_value else cell.shown
-        yield text, senses.get(cell.address, "")
+        yield text, senses.get(f"{letter}{row}", "")

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from ntm_portal.lib.answers import answer_key
+from ntm_portal.lib.text_cache import cached_by_text
 
 BETWEEN = re.compile(r"(?<=\w)\s*[./–-]\s*(?=\w)")
 # Many fonts show a lower-case l and an I alike.
@@ -28,6 +29,7 @@ class DatedText:
     year: int
 
 
+@cached_by_text
 def read_dated(text: str) -> DatedText | None:
     """Read a year, month, quarter or day; None for anything else, a range too."""
     joined = BETWEEN.sub(" ", re.sub("[()]", " ", text))

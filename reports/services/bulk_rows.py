@@ -1,15 +1,16 @@
 """Many rows of one table written at once, as fast as the database allows."""
 
 import datetime as dt
-import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from django.db import connection, models
 
 Value = str | int | Decimal | dt.date | None
 
+LINES = 2_000
 NULL = r"\N"
 ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
@@ -39,17 +40,23 @@ def _copy(
     names = ", ".join(quote(fields[each].column) for each in columns)
     command = f"COPY {quote(model._meta.db_table)} ({names}) FROM STDIN"
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.copy_expert(command, copy_text(rows))
+        cursor.copy_expert(command, CopyText(rows))
 
 
-def copy_text(rows: Iterable[Sequence[Value]]) -> io.StringIO:
-    """Return the rows in the text format of PostgreSQL's COPY, a line for each."""
-    # Codes and states repeat. By type too: True and 1 are equal, and written apart.
-    field = lru_cache(maxsize=None, typed=True)(_field)
-    text = io.StringIO()
-    text.writelines("\t".join(map(field, row)) + "\n" for row in rows)
-    text.seek(0)
-    return text
+class CopyText:
+    """Rows in the text format of PostgreSQL's COPY, a line for each.
+
+    A file to read once: rows are taken while the server stores those before them.
+    """
+
+    def __init__(self, rows: Iterable[Sequence[Value]]) -> None:
+        # Codes and states repeat. By type too: True and 1 are equal, and written apart.
+        field = lru_cache(maxsize=None, typed=True)(_field)
+        self._lines = ("\t".join(map(field, row)) + "\n" for row in rows)
+
+    def read(self, _size: int = -1) -> str:
+        """Return the next lines whatever size is asked for, nothing at the end."""
+        return "".join(islice(self._lines, LINES))
 
 
 def _field(value: Value) -> str:

@@ -109,6 +109,12 @@ def test_new_values_leave_the_font_the_rest_and_the_old_sheet_as_they_were() -> 
     assert old.max_row == 1
 
 
+def test_a_number_is_a_new_value_for_a_yes() -> None:
+    yes = Cell(1, 1, True)  # noqa: FBT003 - a plain value
+    new = sheet(yes).with_values({(1, 1): Decimal(1)})
+    assert new.cell(1, 1).shown == "1"
+
+
 def test_a_transposed_sheet_keeps_the_addresses_of_its_cells() -> None:
     old = Sheet(
         title="Bảng",
@@ -120,6 +126,7 @@ def test_a_transposed_sheet_keeps_the_addresses_of_its_cells() -> None:
     )
     new = old.transposed()
     assert new.cell(4, 2).address == "D2"
+    assert new.address(4, 2) == "D2"
     assert new.cell(4, 2).value == "x"
     assert new.cell(9, 9).address == "I9"
     assert new.cell(3, 1).address == "C1"

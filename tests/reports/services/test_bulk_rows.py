@@ -15,7 +15,7 @@ from reports.models import (
     IndicatorValue,
     Quarter,
 )
-from reports.services.bulk_rows import copy_text, insert_rows
+from reports.services.bulk_rows import CopyText, insert_rows
 
 pytestmark = pytest.mark.django_db
 COMMUNE = "23344"
@@ -121,6 +121,6 @@ def test_no_rows_write_nothing() -> None:
 
 def test_the_text_for_copy_escapes_what_would_end_a_field_or_a_line() -> None:
     rows = [("a\tb", 1, None), ("\\N", True, AT.date()), ("x\r\ny", 1, "")]
-    assert copy_text(rows).read() == (
+    assert CopyText(rows).read() == (
         "a\\tb\t1\t\\N\n\\\\N\tTrue\t2019-10-01\nx\\r\\ny\t1\t\n"
     )
