@@ -63,7 +63,7 @@ class UploadForm(forms.Form):
         ),
         error_messages={
             "required": "Hãy chọn ngày.",
-            "invalid": "Hãy ghi ngày theo dạng 31/12/2020.",
+            "invalid": "Hãy ghi một ngày có thật, theo dạng 31/12/2020.",
         },
     )
     sheet = forms.CharField(

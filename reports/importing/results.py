@@ -43,6 +43,7 @@ SENSES = {
     ResultState.UNKNOWN: Sense.UNKNOWN,
 }
 BAD = "ô chưa đọc được"
+NOTHING = "Bảng không có dấu nào: mọi ô đều để trống, không có kết quả để nhập."
 SILENT = "Hàng không có dấu nào và không có tổng: cả hàng là chưa đánh giá."
 
 
@@ -140,6 +141,8 @@ def _errors(
     if period.quarter and not period.doubt:
         lacking = missing_communes(table.placement, table.matrix, table.matcher)
         yield from (problem for problem, _ in lacking)
+    if marks.settled and all(row.is_silent for row in marks.settled.values()):
+        yield table.problem(NOTHING)
     for readings in marks.readings.values():
         for reading in readings.values():
             if reading.fault:

@@ -79,6 +79,8 @@ def locked_draft(*, district_code: str, quarter_code: str) -> Draft:
         if base and base.quarter_id == quarter_code:
             # Approved from a file, without a report: nobody begins it anew.
             report.state = ReportState.APPROVED
+        # Whoever locks it again must find it begun.
+        report.save()
     places = programme_communes(period.last_day, district_code=district_code)
     return Draft(
         report=report,

@@ -21,6 +21,7 @@ FATES = {
     "refused": "ô không nhận",
 }
 LISTED = 200
+IN_FILE = " phải sửa trong tệp"
 # A run that was kept before these were known has none.
 UNTOLD: Mapping[str, Any] = {
     "questions": [],
@@ -136,7 +137,7 @@ class ImportPage:
         """Say what is left to do before the file can be imported, "" for nothing."""
         parts = []
         if self.error_count:
-            parts.append(f"{self.error_count} lỗi phải sửa trong tệp")
+            parts.append(f"{self.error_count} lỗi{IN_FILE if self.has_marks else ''}")
         if self.questions:
             parts.append(f"{len(self.questions)} câu hỏi cần trả lời")
         return " và ".join(parts)
@@ -144,8 +145,8 @@ class ImportPage:
     @property
     def has_marks(self) -> bool:
         """Whether a marked copy of the file would tell anything."""
-        is_cell_asked = any(each.cell for each in self.questions)
-        return bool(self.run.sheet) and (bool(self.errors) or is_cell_asked)
+        cells = [each.cell for each in self.errors]
+        return any([*cells, *(each.cell for each in self.questions)])
 
     @property
     def has_side(self) -> bool:

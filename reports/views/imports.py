@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from accounts.models import User
 from ntm_portal.lib.text import format_number
@@ -98,7 +99,8 @@ def import_reread(request: HttpRequest, run: int) -> HttpResponse:
         renew_preview(preview, read_appendix(asked))
     except AlreadyHandled as handled:
         messages.warning(request, str(handled))
-    return redirect("import_preview", run)
+    # The sentence that says what is left to do is where reading goes on.
+    return redirect(reverse("import_preview", args=[run]) + "#ket-luan")
 
 
 def import_apply(request: HttpRequest, run: int) -> HttpResponse:

@@ -9,6 +9,7 @@ function enhance(form) {
   const zone = form.closest("section");
   const progress = statusLine();
   button.after(progress.line);
+  progress.say("Có thể kéo tệp thả vào khung này.");
 
   let depth = 0;
   const carriesFile = (event) => event.dataTransfer.types.includes("Files");
@@ -86,7 +87,7 @@ function send(form, progress, ready) {
       window.location.assign(request.responseURL);
       return;
     }
-    replaceMain(request.responseText);
+    replaceMain(request.responseText, form.querySelector("input[type=file]"));
   });
   const fail = () => {
     progress.say("Không gửi được tệp; hãy kiểm tra mạng rồi thử lại.");
@@ -98,7 +99,8 @@ function send(form, progress, ready) {
 }
 
 // The page answers a form that is not right with the form and its reasons.
-function replaceMain(text) {
+// The file that was chosen stays, unless it is what is wrong.
+function replaceMain(text, chosen) {
   const answered = new DOMParser().parseFromString(text, "text/html");
   const main = answered.querySelector("main");
   if (!main) {
@@ -108,6 +110,8 @@ function replaceMain(text) {
   document.querySelector("main").replaceWith(main);
   const form = document.querySelector("form[data-upload]");
   if (!form) return;
+  const field = form.querySelector("input[type=file]");
+  if (field.getAttribute("aria-invalid") !== "true") field.replaceWith(chosen);
   enhance(form);
   form.querySelector("[aria-invalid=true], input[type=file]").focus();
 }

@@ -96,8 +96,8 @@ class Command(BaseCommand):
 def _line(problem: Problem) -> str:
     place = "!".join(filter(None, [problem.sheet, problem.cell]))
     said = f"“{problem.value}”" if problem.value else ""
-    parts = filter(None, [place, problem.header, said])
-    return f"{' | '.join(parts)}: {problem.message}"
+    where = " | ".join(filter(None, [place, problem.header, said]))
+    return f"{where}: {problem.message}" if where else problem.message
 
 
 def _conclusion(reading: Reading, *, applied: bool, run: int | None) -> str:

@@ -105,13 +105,15 @@ def test_a_bad_file_is_marked_corrected_imported_and_taken_back(
     assert Revision.objects.standing(None).count() == 0
 
 
-def test_a_form_that_is_not_right_keeps_the_page_and_says_why(office: Page) -> None:
+def test_a_form_that_is_not_right_says_why_and_keeps_the_file(office: Page) -> None:
     drop(office, wrong())
     office.get_by_label("Ngày duyệt").fill("32/13/2021")
     office.get_by_role("button", name="Xem trước").click()
-    expect(office.get_by_text("Hãy ghi ngày theo dạng")).to_be_visible()
+    expect(office.get_by_text("Hãy ghi một ngày có thật")).to_be_visible()
     assert office.url.endswith(UPLOAD)
     assert ImportRun.objects.count() == 0
+    office.get_by_label("Ngày duyệt").fill("10/04/2021")
+    look(office)
 
 
 def test_two_files_at_once_are_not_taken(office: Page) -> None:

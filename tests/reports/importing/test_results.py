@@ -17,7 +17,10 @@ from tests.reports.importing.files import (
     FIRST,
     RESULTS_2017,
     RESULTS_2019,
+    SECOND,
+    THIRD,
     bring,
+    district,
     edited,
     only,
     read,
@@ -183,3 +186,10 @@ def test_a_whole_province_is_read_and_written_in_few_queries(
         read(sample_bytes(RESULTS_2019))
     with django_assert_max_num_queries(130):
         bring(sample_bytes(RESULTS_2019))
+
+
+def test_a_table_without_a_single_mark_has_nothing_to_import() -> None:
+    blank = [[None, name] for name in (FIRST, SECOND, THIRD)]
+    reading = read(workbook(district(*blank)))
+    assert "không có dấu nào" in only(reading.errors).message
+    assert reading.changes is None

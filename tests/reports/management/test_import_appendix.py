@@ -17,6 +17,8 @@ from reports.models import DemoClock, ImportRun, Revision
 from tests.reports.importing.files import (
     RESULTS_2019,
     TARGETS_2019,
+    TITLE,
+    books,
     edited,
     sample_bytes,
     three,
@@ -137,6 +139,12 @@ def test_words_name_every_problem(tmp_path: Path) -> None:
     assert code == 1
     assert "Phu luc!G24 | Hạ tầng kinh tế - xã hội › 5. Trường học | “đạt?”" in said
     assert "Không nhập gì: 1 lỗi." in said
+
+
+def test_a_problem_without_a_place_is_told_alone(tmp_path: Path) -> None:
+    path = tmp_path / "hai.xlsx"
+    path.write_bytes(books({"Một": (TITLE, three()), "Hai": (TITLE, three())}))
+    assert "Lỗi: Nhiều trang tính có bảng" in run(path, "--kind", "results")[1]
 
 
 def test_words_say_what_was_done(file: Path) -> None:

@@ -23,6 +23,14 @@ def test_a_file_fills_the_draft_and_approves_nothing(district: Client) -> None:
     assert Revision.objects.count() == 1
 
 
+def test_a_quarter_begun_from_a_file_follows_the_quarter_before(
+    district: Client,
+) -> None:
+    response = fill(district, workbook(three(first=(1, 2), second=(), third=())))
+    assert response.context["grid"].moved == ()
+    assert Report.objects.get().base == Revision.objects.get()
+
+
 def test_every_filled_cell_is_in_the_log(district: Client) -> None:
     fill(district, workbook(three(first=(1, 2), second=(), third=())))
     change = ResultChange.objects.get()

@@ -52,7 +52,7 @@ def test_a_question_is_answered_in_place(office: Client) -> None:
     assert "Còn 1 câu hỏi cần trả lời" in page
     assert f"{LIST}{run.pk}/nhap/" not in page
     response = say(office, run, {CLOSE_KEY: MEANT})
-    assert response.redirect_chain == [(f"{LIST}{run.pk}/", 302)]
+    assert response.redirect_chain == [(f"{LIST}{run.pk}/#ket-luan", 302)]
     assert "Nhập được." in text(response)
     assert f"{LIST}{run.pk}/nhap/" in text(response)
     assert kept(run)[1] == {CLOSE_KEY: MEANT}

@@ -15,7 +15,7 @@ from tests.reports.views.imports.acts import LIST, preview, text, upload
         ({"kind": "khac"}, "Không có loại bảng này."),
         ({"period": "2021Q4"}, "Không có kỳ này."),
         ({"on": "16/04/2021"}, "Ngày không được sau hôm nay, 15/04/2021."),
-        ({"on": "hôm qua"}, "Hãy ghi ngày theo dạng 31/12/2020."),
+        ({"on": "hôm qua"}, "Hãy ghi một ngày có thật, theo dạng 31/12/2020."),
         ({"on": ""}, "Hãy chọn ngày."),
         ({"sheet": "x" * 61}, "Tên trang tính dài quá 60 ký tự."),
     ],
