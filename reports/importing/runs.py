@@ -14,7 +14,7 @@ from accounts.models import User
 from ntm_portal.lib.collecting import without_collecting
 from ntm_portal.lib.periods import Quarter
 from reports.choices import ImportKind, ImportState
-from reports.importing.column_choices import COLUMN_KEY
+from reports.importing.column_choices import COLUMN_KEY, IGNORE
 from reports.importing.indicators import read_indicators
 from reports.importing.readings import ImportRequest, Reading
 from reports.importing.remembering import columns_said, remember, remembered_columns
@@ -82,15 +82,18 @@ def _chosen(
 ) -> dict[str, str]:
     """Return what is said of columns that a plain reading does not know.
 
-    What is ``known`` of the layout is overruled only by a choice that is kept.
+    What is ``known`` of the layout is overruled only by a choice that is kept. Two
+    columns with one role are both said, so that they can be told apart.
     """
     asked = {question.key for question in reading.questions}
     held = {f"{COLUMN_KEY}{use.letters}": use.role for use in reading.columns}
-    return {
+    chosen = {
         key: role
         for key, role in said.items()
         if key in asked or held.get(key) != role or known.get(key, role) != role
     }
+    taken = {*chosen.values()} - {IGNORE}
+    return chosen | {key: role for key, role in said.items() if role in taken}
 
 
 def _without(answers: Mapping[str, str], keys: Container[str]) -> dict[str, str]:

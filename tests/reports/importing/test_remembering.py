@@ -163,6 +163,12 @@ def test_choosing_what_is_read_anyway_is_no_choice() -> None:
     assert not SheetLayout.objects.exists()
 
 
+def test_a_choice_that_another_column_has_by_its_header_names_both() -> None:
+    said = {"column:C": "2", "column:D": "2"}
+    messages = [each.message for each in read_asked(workbook(three()), said).errors]
+    assert any("C và D, cùng được chọn là" in message for message in messages)
+
+
 def test_a_remembered_choice_is_told_until_it_is_applied(
     layout: SheetLayout, by: User
 ) -> None:
