@@ -55,6 +55,7 @@ class IndicatorSheet:
             counts=CellCounts.of(fates.values()),
             fates=fates,
             view=self.table.view(errors),
+            stands_on=tuple(f"{code} {each.number}" for code, each in standing.items()),
             source=self,
         )
         if errors:

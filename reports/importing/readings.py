@@ -1,6 +1,8 @@
 """What came of reading a file: problems, counts, and what would be written."""
 
 import datetime as dt
+import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -151,7 +153,7 @@ class Reading:
     ``fates`` tell of the cells by address, ``columns`` what each column was taken
     for and ``roles`` what it may be taken for (value, label), ``sheets`` which sheets
     may be meant, ``samples`` cells that were decoded; ``lessons`` are spellings that
-    answers have explained.
+    answers have explained, ``stands_on`` the versions that the file was held against.
     """
 
     request: ImportRequest
@@ -174,6 +176,7 @@ class Reading:
     sheets: tuple[str, ...] = ()
     samples: tuple[Sample, ...] = ()
     lessons: tuple[Lesson, ...] = ()
+    stands_on: tuple[str, ...] = ()
     view: SheetView = field(default_factory=SheetView)
     changes: Changes | None = None
     source: Source | None = None
@@ -197,6 +200,29 @@ class Reading:
             "applied": applied,
             "run": run,
         }
+
+    def request_as_json(self) -> dict[str, object]:
+        """Return what was asked, from which the file can be read again."""
+        asked = self.request
+        return {
+            "on": asked.on.isoformat(),
+            "period": asked.period.code if asked.period else None,
+            "sheet": asked.sheet,
+            "answers": dict(asked.answers),
+            "asks": asked.asks,
+            "asked_on": asked.asked_on.isoformat() if asked.asked_on else None,
+        }
+
+    @property
+    def stamp(self) -> str:
+        """Return a hash of all that decides what would be written."""
+        said = [
+            self.request_as_json(),
+            self.as_json(applied=False, run=None),
+            self._cells_by_fate(),
+            self.stands_on,
+        ]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     def details_as_json(self) -> dict[str, object]:
         """Return what the preview shows besides."""

@@ -89,9 +89,8 @@ class DutiesSheet:
     def compare(self) -> Reading:
         """Return the reading against the list in force on its effective day."""
         on = self.reading.request.on
-        before = {
-            duty.key: duty for duty in duties_of(list_in_force(self.law.code, on))
-        }
+        listed = list_in_force(self.law.code, on)
+        before = {duty.key: duty for duty in duties_of(listed)}
         fates = [_fate(duty, before.get(duty.key)) for duty in self.duties]
         changes = DutyChanges(
             version=ListVersion(
@@ -106,6 +105,7 @@ class DutiesSheet:
         return replace(
             self.reading,
             counts=CellCounts.of([*fates, *[Fate.REFUSED] * self.refused]),
+            stands_on=(str(listed.number),) if listed else (),
             source=self,
             changes=None if self.reading.errors else changes,
         )

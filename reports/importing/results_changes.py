@@ -21,6 +21,7 @@ from reports.services.revisions import Approval, record_revisions
 from reports.services.workflow import settle
 
 States = Mapping[int, ResultState]
+Stored = Mapping[tuple[str, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ class ResultsSheet:
     def compare(self) -> Reading:
         """Return the reading against the revisions and reports as they are now."""
         locked = dict(self._locked())
-        fates = self._fates(locked)
+        last = self._last()
+        fates = self._fates(locked, self._standing(last))
         errors = (*self.reading.errors, *locked.values())
         reading = replace(
             self.reading,
             errors=errors,
             counts=CellCounts.of(fates.values()),
             fates={self.table.address(*cell): fate for cell, fate in fates.items()},
+            stands_on=tuple(f"{code} {each.number}" for code, each in last.items()),
             source=self,
         )
         if errors:
@@ -92,8 +95,9 @@ class ResultsSheet:
             return self.table.problem(str(refusal), value=self.period.label)
         return None
 
-    def _fates(self, locked: Mapping[str, Problem]) -> dict[tuple[int, int], Fate]:
-        standing = self._standing()
+    def _fates(
+        self, locked: Mapping[str, Problem], standing: Mapping[str, Stored]
+    ) -> dict[tuple[int, int], Fate]:
         numbers = list(self.table.matrix.columns)
         fates: dict[tuple[int, int], Fate] = {}
         for row in self.table.matrix.communes:
@@ -108,18 +112,17 @@ class ResultsSheet:
                 fates[row.row_number, n] = _fate(states.get(n), before)
         return fates
 
-    def _standing(self) -> dict[str, dict[tuple[str, int], str]]:
-        """Return the cells of each district's last standing revision of the quarter."""
-        last = {
-            revision.district_id: revision.pk
-            for revision in Revision.objects.standing(None)
-            .filter(
-                quarter_id=self.period.code, district_id__in=self.table.district_codes
-            )
-            .order_by("number")
-        }
+    def _last(self) -> dict[str, Revision]:
+        """Return each district's last standing revision of the quarter."""
+        standing = Revision.objects.standing(None).filter(
+            quarter_id=self.period.code, district_id__in=self.table.district_codes
+        )
+        return {each.district_id: each for each in standing.order_by("number")}
+
+    def _standing(self, last: Mapping[str, Revision]) -> Mapping[str, Stored]:
+        """Return the cells of each of the revisions."""
         cells: dict[str, dict[tuple[str, int], str]] = {code: {} for code in last}
-        rows = Result.objects.filter(revision_id__in=last.values()).values_list(
+        rows = Result.objects.filter(revision__in=last.values()).values_list(
             "revision__district_id", "commune_id", "criterion__number", "state"
         )
         for district, commune, number, state in rows:

@@ -25,6 +25,7 @@ from reports.importing.targets import read_targets
 from reports.importing.whole_files import WholeFile, unread
 from reports.models import ImportRun
 
+STAMP = "stamp"
 REMEMBERED = "Các cột được hiểu theo lựa chọn đã nhớ cho bố cục này."
 READERS = {
     ImportKind.RESULTS: read_results,
@@ -44,6 +45,19 @@ class ImportRefused(Exception):
 
 class AlreadyHandled(Exception):
     """The preview was applied or discarded in the meantime."""
+
+
+class PreviewMoved(Exception):
+    """The preview is not what was seen; ``reading`` is what is to be seen instead.
+
+    None when somebody else has read the file again: that is kept already.
+    """
+
+    def __init__(self, reading: Reading | None = None) -> None:
+        super().__init__(
+            "Bản xem trước đã đổi từ lúc trang được mở, chưa ghi gì. Hãy xem lại."
+        )
+        self.reading = reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +125,20 @@ def apply_reading(
 ) -> Applied:
     """Write what a reading would change, after a second look under locks.
 
-    ``preview`` is the kept run that becomes the applied one. Raises ImportRefused
-    when the file has errors or something forbids it by now, AlreadyHandled when the
-    preview is no longer one.
+    ``preview`` is the kept run, as it was seen, that becomes the applied one. Raises
+    ImportRefused when the file has errors or something forbids it by now,
+    AlreadyHandled when the preview is no longer one, PreviewMoved when something else
+    than was seen would be written.
     """
-    run = _locked_preview(preview) if preview else ImportRun()
+    run = _as_seen(preview) if preview else ImportRun()
     if reading.source is None:
         raise ImportRefused(reading)
     reading.source.lock()
     fresh = reading.source.compare()
     if fresh.changes is None:
         raise ImportRefused(fresh)
+    if preview and not fresh.changes.is_empty and fresh.stamp != stamp_of(preview):
+        raise PreviewMoved(fresh)
     remember(fresh, by=by, at=at)
     if fresh.changes.is_empty:
         if preview:
@@ -142,18 +159,27 @@ def keep_preview(reading: Reading, *, by: User, at: dt.datetime) -> ImportRun:
     """Keep a file with what was read of it, to be looked at and decided on."""
     run = ImportRun(at=at, by=by)
     _describe(run, reading, state=ImportState.PREVIEW)
-    run.outcome = _outcome(reading)
+    run.outcome = _outcome(reading) | {STAMP: reading.stamp}
     run.save()
     return run
 
 
 @transaction.atomic
 def renew_preview(run: ImportRun, reading: Reading) -> None:
-    """Keep what a second reading found; raises AlreadyHandled for a decided run."""
-    preview = _locked_preview(run)
+    """Keep what a second reading found of a run as it was seen.
+
+    Raises AlreadyHandled for a decided run, PreviewMoved for one read again since.
+    """
+    preview = _as_seen(run)
     _describe(preview, reading, state=ImportState.PREVIEW)
-    preview.outcome = _outcome(reading)
+    preview.outcome = _outcome(reading) | {STAMP: reading.stamp}
     preview.save()
+
+
+def stamp_of(run: ImportRun) -> str:
+    """Return the mark of what a preview shows, "" for one kept before there was any."""
+    stamp: str = run.outcome.get(STAMP, "")
+    return stamp
 
 
 def request_of(run: ImportRun) -> ImportRequest:
@@ -179,6 +205,14 @@ def request_of(run: ImportRun) -> ImportRequest:
 def discard_preview(run: ImportRun) -> None:
     """Forget a file that was only looked at; raises AlreadyHandled otherwise."""
     _locked_preview(run).delete()
+
+
+def _as_seen(run: ImportRun) -> ImportRun:
+    """Lock a preview; raises PreviewMoved unless it still is what the run shows."""
+    locked = _locked_preview(run)
+    if stamp_of(locked) != stamp_of(run):
+        raise PreviewMoved
+    return locked
 
 
 def _locked_preview(run: ImportRun) -> ImportRun:
@@ -207,16 +241,8 @@ def _describe(run: ImportRun, reading: Reading, *, state: ImportState) -> None:
 
 def _outcome(reading: Reading, *, applied_as: int | None = None) -> dict[str, object]:
     """Return all that a run tells of its reading, ``applied_as`` being its number."""
-    request = reading.request
     return {
-        "request": {
-            "on": request.on.isoformat(),
-            "period": request.period.code if request.period else None,
-            "sheet": request.sheet,
-            "answers": dict(request.answers),
-            "asks": request.asks,
-            "asked_on": request.asked_on.isoformat() if request.asked_on else None,
-        },
+        "request": reading.request_as_json(),
         "reading": reading.as_json(applied=applied_as is not None, run=applied_as),
         **reading.details_as_json(),
     }

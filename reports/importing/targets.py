@@ -111,6 +111,7 @@ class TargetsSheet:
             self.reading,
             counts=CellCounts.of(fates.values()),
             fates=fates,
+            stands_on=(str(plan.number),) if plan else (),
             source=self,
             changes=None if self.reading.errors else changes,
         )

@@ -26,12 +26,14 @@ from reports.importing.runs import (
     AlreadyHandled,
     Applied,
     ImportRefused,
+    PreviewMoved,
     apply_reading,
     discard_preview,
     keep_preview,
     read_appendix,
     renew_preview,
     request_of,
+    stamp_of,
 )
 from reports.importing.sheets import NothingToRead, propose_kind
 from reports.models import ImportRun
@@ -97,7 +99,7 @@ def import_reread(request: HttpRequest, run: int) -> HttpResponse:
         asked = answered(asked, form.cleaned_data)
     try:
         renew_preview(preview, read_appendix(asked))
-    except AlreadyHandled as handled:
+    except (AlreadyHandled, PreviewMoved) as handled:
         messages.warning(request, str(handled))
     # The sentence that says what is left to do is where reading goes on.
     return redirect(reverse("import_preview", args=[run]) + "#ket-luan")
@@ -110,7 +112,7 @@ def import_apply(request: HttpRequest, run: int) -> HttpResponse:
         return redirect("import_preview", run)
     try:
         applied = _apply(request, preview, by)
-    except AlreadyHandled as handled:
+    except (AlreadyHandled, PreviewMoved) as handled:
         messages.warning(request, str(handled))
     else:
         if applied and applied.run is None:
@@ -194,7 +196,13 @@ def _request_in(form: UploadForm, *, asked_on: dt.date) -> ImportRequest | None:
 
 
 def _apply(request: HttpRequest, preview: ImportRun, by: User) -> Applied | None:
-    """Apply a preview, or keep what forbids it by now; say which."""
+    """Apply a preview as the page showed it, or keep what forbids it; say which.
+
+    Raises PreviewMoved when the page showed something else than is kept by now.
+    """
+    is_open = preview.state == ImportState.PREVIEW
+    if is_open and request.POST.get("stamp") != stamp_of(preview):
+        raise PreviewMoved
     try:
         reading = read_appendix(request_of(preview))
         applied = apply_reading(reading, by=by, at=now(), preview=preview)
@@ -202,6 +210,10 @@ def _apply(request: HttpRequest, preview: ImportRun, by: User) -> Applied | None
         renew_preview(preview, refusal.reading)
         messages.error(request, "Chưa nhập được; xem các lỗi dưới đây.")
         return None
+    except PreviewMoved as moved:
+        if moved.reading:
+            renew_preview(preview, moved.reading)
+        raise
     messages.success(request, _what_was_done(applied.reading))
     return applied
 

@@ -1,5 +1,6 @@
 """Short ways to upload a file and to decide on it."""
 
+import re
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from reports.models import ImportRun
 from tests.reports.importing.files import RESULTS
 
 LIST = "/nhap-phu-luc/"
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 STEPS = ("nhap", "bo", "hoan-tac")
 
 
@@ -38,4 +40,13 @@ def preview(client: Client, data: bytes, kind: str = RESULTS, **said: Any) -> Im
 
 
 def act(client: Client, run: ImportRun, step: str, **said: str) -> Any:
-    return client.post(f"{LIST}{run.pk}/{step}/", said, follow=True)
+    """Take a step from the run's page, opened just before; what it posts is sent."""
+    address = f"{LIST}{run.pk}/{step}/"
+    return client.post(address, {**hidden(client, run, address), **said}, follow=True)
+
+
+def hidden(client: Client, run: ImportRun, address: str) -> dict[str, str]:
+    """Return what the form of the run's page with this action holds unseen."""
+    page = text(client.get(f"{LIST}{run.pk}/"))
+    forms = re.findall(rf'<form[^>]* action="{address}"[^>]*>(.*?)</form>', page)
+    return dict(HIDDEN.findall("".join(forms)))

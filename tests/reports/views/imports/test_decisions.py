@@ -25,7 +25,6 @@ from tests.reports.importing.files import (
 )
 from tests.reports.review_world import officer, reviewer
 from tests.reports.views.imports.acts import LIST, STEPS, act, preview, text, upload
-from tests.world import approve
 
 
 def everybody_else() -> list[User]:
@@ -102,14 +101,6 @@ def test_a_problem_is_shown_with_address_header_row_and_value(office: Client) ->
     assert told.header.endswith("5. Trường học")
     assert 'id="loi-G24"' in text(page)
     assert 'id="o-G24"' in text(page)
-
-
-def test_what_was_typed_meanwhile_forbids_the_import(office: Client) -> None:
-    run = preview(office, workbook(three()))
-    approve("618", "2021Q1", on=ON)
-    response = act(office, run, "nhap")
-    assert "ô sửa" in text(response)
-    assert Revision.objects.count() == 2
 
 
 def test_a_file_that_changes_nothing_leaves_no_run(office: Client) -> None:
