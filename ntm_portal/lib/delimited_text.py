@@ -51,6 +51,8 @@ def read_delimited(data: bytes, *, name: str, limits: Limits) -> Sheet:
     delimiter, text = _delimiter(text)
     builder = SheetBuilder(PurePath(name).stem, Budget(limits))
     for row, values in enumerate(_rows(text, delimiter), start=1):
+        # Blank lines cost time as well.
+        builder.reach(row, max(len(values), 1))
         for column, value in enumerate(values, start=1):
             if value:
                 builder.add(Cell(row, column, value))

@@ -1,5 +1,6 @@
 """Collects the cells of a sheet, as long as there are no more than may be."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from ntm_portal.lib.workbook_files import Budget, too_large, too_many
 
 # Stands for a formula whose text is not read.
 UNTOLD = "=…"
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class SheetBuilder:
@@ -18,7 +20,7 @@ class SheetBuilder:
     """
 
     def __init__(self, title: str, budget: Budget, *, is_hidden: bool = False) -> None:
-        self.title = title
+        self.title = storable(title)
         self.is_hidden = is_hidden
         self._budget = budget
         self._limits = budget.limits
@@ -27,11 +29,15 @@ class SheetBuilder:
         self._hidden_rows: list[range] = []
         self._hidden_columns: list[range] = []
 
+    def reach(self, row: int, column: int) -> None:
+        """Take note that the sheet goes so far, whatever stands there."""
+        if row > self._limits.max_rows or column > self._limits.max_columns:
+            raise self._too_far(row, column)
+
     def add(self, cell: Cell) -> None:
         """Keep a cell that has a value or a formula."""
-        if cell.row > self._limits.max_rows or cell.column > self._limits.max_columns:
-            raise self._too_far(cell.row, cell.column)
-        self._cells[cell.row, cell.column] = cell
+        self.reach(cell.row, cell.column)
+        self._cells[cell.row, cell.column] = _storable_cell(cell)
         if len(self._cells) > self._limits.max_cells:
             raise self._too_many_cells()
 
@@ -84,6 +90,25 @@ class SheetBuilder:
     def _too_many_cells(self) -> Exception:
         cells = format_number(self._limits.max_cells)
         return too_large(f"trang tính “{self.title}” có hơn {cells} ô có dữ liệu")
+
+
+def storable(text: str) -> str:
+    """Return a text without what no database stores: zeros and halves of letters.
+
+    Two halves that belong together become their letter, others a replacement sign.
+    """
+    if not UNSTORABLE.search(text):
+        return text
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\0", "")
+
+
+def _storable_cell(cell: Cell) -> Cell:
+    value = storable(cell.value) if isinstance(cell.value, str) else cell.value
+    formula = storable(cell.formula)
+    if value is cell.value and formula is cell.formula:
+        return cell
+    return replace(cell, value=value, formula=formula)
 
 
 def _up_to(last: int, hidden: Iterable[range]) -> frozenset[int]:

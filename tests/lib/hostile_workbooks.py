@@ -159,5 +159,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "xls-sizes": (old_workbook_that_claims_all_memory, "IV65536"),
     "csv-commas": (lambda: b"," * 15_000_000, "một dòng dài"),
     "csv-rows": (lambda: b"a\n" * 5_000_000, "A200001"),
+    "csv-blank-lines": (lambda: b"\n" * 19_900_000, "A200001"),
+    "csv-blank-cells": (lambda: b",\n" * 9_900_000, "B200001"),
+    "csv-blank-columns": (lambda: (b"," * 900_000 + b"\n") * 22, "bị hỏng"),
     "csv-quote": (lambda: b'"' + b"a\n" * 5_000_000, "bị hỏng"),
 }

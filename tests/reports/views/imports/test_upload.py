@@ -1,6 +1,9 @@
 """The upload form, and what it does not take."""
 
+import io
+
 import pytest
+import xlwt
 from django.test import Client, override_settings
 
 from reports.models import ImportRun
@@ -60,3 +63,14 @@ def test_illustrations_are_marked_only_while_developing(office: Client) -> None:
         assert 'name="is_demo"' in text(office.get(LIST))
         run = preview(office, workbook(three()), is_demo="on")
     assert run.is_demo
+
+
+def test_characters_that_no_database_takes_are_no_failure(office: Client) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Biểu")
+    sheet.write(0, 0, "Kết quả Quý I năm 2021")
+    sheet.write(1, 1, "x\0")
+    stream = io.BytesIO()
+    book.save(stream)
+    assert upload(office, stream.getvalue()).status_code == 200
+    assert ImportRun.objects.count() == 1
