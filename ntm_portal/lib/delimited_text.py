@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import PurePath
 
@@ -30,6 +31,7 @@ DELIMITER_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 MAX_LINE = 1_000_000
+UNICODE = "unicode"
 WORD = re.compile(r"\S*[^\x00-\x7f]\S*")
 
 
@@ -42,7 +44,7 @@ def read_delimited(data: bytes, *, name: str, limits: Limits) -> Sheet:
     Raises Refusal when the file is no text, or its name does not say that the text
     is a table.
     """
-    text = _decoded(data)
+    text, encoding = _decoded(data)
     if not name.lower().endswith(SUFFIXES):
         raise other_kind(
             "không phải là sổ tính Excel mà là văn bản không có đuôi "
@@ -56,30 +58,34 @@ def read_delimited(data: bytes, *, name: str, limits: Limits) -> Sheet:
         for column, value in enumerate(values, start=1):
             if value:
                 builder.add(Cell(row, column, value))
-    return builder.sheet()
+    return replace(builder.sheet(), encoding=encoding)
 
 
-def _decoded(data: bytes) -> str:
-    text = _characters(data).rstrip("\x1a")
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return the text, and the name of the old encoding that its bytes were in."""
+    text, encoding = _characters(data)
+    text = text.rstrip("\x1a")
     if CONTROLS.search(text):
         raise other_kind("không phải là sổ tính")
-    return text
+    return text, encoding
 
 
-def _characters(data: bytes) -> str:
+def _characters(data: bytes) -> tuple[str, str]:
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
+            return data[len(mark) :].decode(encoding, errors="replace"), UNICODE
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), UNICODE
     except UnicodeDecodeError:
         return _single_bytes(data)
 
 
-def _single_bytes(data: bytes) -> str:
+def _single_bytes(data: bytes) -> tuple[str, str]:
     text = western(data)
     sample = " ".join(dict.fromkeys(WORD.findall(text)))[:SAMPLE_CHARACTERS]
-    return vietnamese(data) if detect_encoding(sample) == "windows-1258" else text
+    if detect_encoding(sample) == "windows-1258":
+        return vietnamese(data), "windows-1258"
+    return text, UNICODE
 
 
 def _delimiter(text: str) -> tuple[str, str]:

@@ -104,7 +104,8 @@ class Sheet:
     """One sheet of a workbook; only cells with a value or a formula are kept.
 
     ``hidden_rows`` and ``hidden_columns`` are those that a reader does not see. A
-    transposed sheet has rows and columns exchanged throughout.
+    transposed sheet has rows and columns exchanged throughout. ``encoding`` names the
+    old encoding of a file in plain text that was turned into Unicode as a whole.
     """
 
     title: str
@@ -114,6 +115,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_transposed: bool = False
+    encoding: str = "unicode"
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell, a blank one where the sheet has none."""

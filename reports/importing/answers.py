@@ -6,6 +6,7 @@ from dataclasses import replace
 from ntm_portal.lib.periods import Quarter
 from reports.choices import ImportKind
 from reports.importing.column_choices import COLUMN_KEY
+from reports.importing.encodings import ENCODING_KEY
 from reports.importing.placing import UNIT_KEY
 from reports.importing.readings import ImportRequest
 from reports.importing.sheets import KIND_KEY, SHEET_KEY
@@ -19,14 +20,18 @@ def answered(request: ImportRequest, said: Mapping[str, str]) -> ImportRequest:
     """Return the request with answers added, by the keys of their questions.
 
     "sheet", "kind" and "period" change what is asked for; with another sheet or kind
-    the answers about cells and columns go. An empty answer says nothing.
+    the answers about cells and columns go, with another sheet its encoding as well.
+    An empty answer says nothing.
     """
     said = {key: answer for key, answer in said.items() if answer}
     sheet = said.pop(SHEET_KEY, request.sheet)
     kind = ImportKind(said.pop(KIND_KEY, request.kind))
     asked = said.pop(PERIOD_KEY, "")
     period = Quarter.parse(asked) if asked else request.period
-    answers = {**request.answers, **said}
+    kept = dict(request.answers)
+    if sheet != request.sheet:
+        kept.pop(ENCODING_KEY, None)
+    answers = {**kept, **said}
     if (sheet, kind) != (request.sheet, request.kind):
         answers = {
             key: answer

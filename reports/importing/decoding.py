@@ -42,7 +42,8 @@ def decode_sheet(sheet: Sheet, encoding: Encoding | None = None) -> tuple[Sheet,
         for place, cell in sheet.cells.items()
         if isinstance(cell.value, str) and (cell.value, cell.font) in decoded
     }
-    return sheet.with_values(values), _name(kinds)
+    name = _name(kinds)
+    return sheet.with_values(values), sheet.encoding if name == "unicode" else name
 
 
 def samples_of(sheet: Sheet, decoded: Sheet) -> tuple[Sample, ...]:

@@ -20,7 +20,13 @@ from reports.importing.readings import ImportRequest, Reading
 from reports.importing.remembering import columns_said, remember, remembered_columns
 from reports.importing.responsibilities import read_responsibilities
 from reports.importing.results import read_results
-from reports.importing.sheets import NothingToRead, open_sheet
+from reports.importing.sheets import (
+    NothingToRead,
+    OpenedSheet,
+    open_sheet,
+    propose_kind,
+    read_sheets,
+)
 from reports.importing.targets import read_targets
 from reports.importing.whole_files import WholeFile, unread
 from reports.models import ImportRun
@@ -72,9 +78,30 @@ class Applied:
 def read_appendix(request: ImportRequest) -> Reading:
     """Read a file and hold it against the stored data; write nothing."""
     try:
-        opened = open_sheet(request)
+        return _read(request, open_sheet(request))
     except NothingToRead as nothing:
         return unread(request, nothing)
+
+
+@without_collecting()
+def read_any_appendix(request: ImportRequest) -> Reading | None:
+    """Read a file as what it looks like; None when nothing tells its kind.
+
+    The kind of the request does not count, and its period only for one that has any.
+    """
+    try:
+        sheets = read_sheets(request)
+        kind = propose_kind(request, sheets)
+        if kind is None:
+            return None
+        period = request.period if kind.is_quarterly else None
+        request = replace(request, kind=kind, period=period)
+        return _read(request, open_sheet(request, sheets))
+    except NothingToRead as nothing:
+        return unread(request, nothing)
+
+
+def _read(request: ImportRequest, opened: OpenedSheet) -> Reading:
     read = READERS[request.kind]
     said = columns_said(request)
     plain = replace(request, answers=_without(request.answers, said))

@@ -58,18 +58,25 @@ def likely_day(request: ImportRequest, sheet: Sheet) -> dt.date:
 
 
 def has_not_begun(request: ImportRequest, quarter: Quarter) -> str:
-    """Return why a quarter that has not begun is refused, "" when it has."""
-    if request.latest_day >= quarter.first_day:
-        return ""
-    return (
-        f"{quarter.label} chưa bắt đầu (ngày {quarter.first_day:%d/%m/%Y}): không thể "
-        "đã có kết quả."
-    )
+    """Return why a quarter that has not begun is refused, "" when it has.
+
+    It must have begun both on the day of the request and on that of the approval:
+    else figures as of a day would know the future.
+    """
+    first = f"{quarter.first_day:%d/%m/%Y}"
+    if request.latest_day < quarter.first_day:
+        return f"{quarter.label} chưa bắt đầu (ngày {first}): không thể đã có kết quả."
+    if request.on < quarter.first_day:
+        return (
+            f"Ngày duyệt {request.on:%d/%m/%Y} trước khi {quarter.label} bắt đầu "
+            f"({first})."
+        )
+    return ""
 
 
 def is_approved_early(request: ImportRequest, quarter: Quarter) -> str:
     """Return a warning about an approval before the end of a quarter that has begun."""
-    has_begun = quarter.first_day <= request.latest_day
+    has_begun = quarter.first_day <= min(request.on, request.latest_day)
     if not has_begun or request.on >= quarter.last_day:
         return ""
     return (

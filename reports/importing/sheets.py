@@ -15,7 +15,7 @@ from ntm_portal.lib.spreadsheets import (
 from ntm_portal.lib.text import Encoding, fold
 from reports.choices import ImportKind
 from reports.importing.decoding import decode_sheet, samples_of
-from reports.importing.encodings import ENCODING_KEY, LABELS, UNICODE, ask_encoding
+from reports.importing.encodings import ENCODING_KEY, LABELS, ask_encoding
 from reports.importing.kinds import guess_kind
 from reports.importing.problems import Problem, Question
 from reports.importing.readings import ImportRequest, Sample
@@ -65,9 +65,22 @@ class OpenedSheet:
     sheets: tuple[str, ...] = ()
 
 
-def open_sheet(request: ImportRequest) -> OpenedSheet:
-    """Return the sheet that a request means; raises NothingToRead."""
-    sheets = _read(request)
+def read_sheets(request: ImportRequest) -> Sequence[Sheet]:
+    """Return the sheets of a request's file as stored; raises NothingToRead."""
+    try:
+        return read_workbook(request.data, name=request.name, limits=reading_limits())
+    except UnreadableWorkbook as error:
+        raise NothingToRead(str(error), value=request.name) from error
+
+
+def open_sheet(
+    request: ImportRequest, sheets: Sequence[Sheet] | None = None
+) -> OpenedSheet:
+    """Return the sheet that a request means; raises NothingToRead.
+
+    ``sheets`` are those of the file where it was read already.
+    """
+    sheets = read_sheets(request) if sheets is None else sheets
     visible = [each for each in sheets if _may_be_meant(each)]
     try:
         opened = _choose(request, sheets, visible)
@@ -77,25 +90,17 @@ def open_sheet(request: ImportRequest) -> OpenedSheet:
     return replace(opened, sheets=tuple(sheet.title for sheet in visible))
 
 
-def propose_kind(request: ImportRequest) -> ImportKind | None:
+def propose_kind(request: ImportRequest, sheets: Sequence[Sheet]) -> ImportKind | None:
     """Return the kind that a file's first telling sheet looks like, None if none.
 
     The kind of the request does not count; raises NothingToRead.
     """
-    sheets = _read(request)
     if request.sheet:
         meant = [_named(sheets, request.sheet)]
     else:
         meant = [each for each in sheets if _may_be_meant(each)]
     kinds = (guess_kind(decode_sheet(sheet)[0]) for sheet in meant)
     return next((kind for kind in kinds if kind), None)
-
-
-def _read(request: ImportRequest) -> tuple[Sheet, ...]:
-    try:
-        return read_workbook(request.data, name=request.name, limits=reading_limits())
-    except UnreadableWorkbook as error:
-        raise NothingToRead(str(error), value=request.name) from error
 
 
 def _choose(
@@ -125,7 +130,8 @@ def _may_be_meant(sheet: Sheet) -> bool:
 def _open(sheet: Sheet, request: ImportRequest) -> OpenedSheet:
     decoded, encoding = decode_sheet(sheet)
     said = request.answers.get(ENCODING_KEY, "")
-    asks = request.asks and encoding != UNICODE and said not in LABELS
+    # What the whole file says by its bytes is not in doubt.
+    asks = request.asks and encoding != sheet.encoding and said not in LABELS
     questions = (ask_encoding(encoding),) if asks else ()
     # Who confirms what was detected has seen it cell by cell.
     if said in CHOSEN and said != encoding:

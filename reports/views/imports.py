@@ -30,12 +30,12 @@ from reports.importing.runs import (
     apply_reading,
     discard_preview,
     keep_preview,
+    read_any_appendix,
     read_appendix,
     renew_preview,
     request_of,
     stamp_of,
 )
-from reports.importing.sheets import NothingToRead, propose_kind
 from reports.models import ImportRun
 from reports.services.guard import ChangeRefused
 from reports.services.withdrawals import undo_import, undo_refusals
@@ -56,11 +56,11 @@ def import_list(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES, today=today(request))
     if not form.is_valid():
         return _list(request, form)
-    asked = _request_in(form, asked_on=today(request))
-    if asked is None:
+    reading = _read(form, asked_on=today(request))
+    if reading is None:
         form.add_error("kind", UNKNOWN_KIND)
         return _list(request, form)
-    run = keep_preview(read_appendix(asked), by=by, at=now())
+    run = keep_preview(reading, by=by, at=now())
     return redirect("import_preview", run.pk)
 
 
@@ -170,29 +170,22 @@ def _run(number: int) -> ImportRun:
     return get_object_or_404(runs, pk=number)
 
 
-def _request_in(form: UploadForm, *, asked_on: dt.date) -> ImportRequest | None:
-    """Return what the form asks for, None when the kind of table is not told."""
+def _read(form: UploadForm, *, asked_on: dt.date) -> Reading | None:
+    """Read the file as the form says, None when nothing tells the kind of table."""
     said = form.cleaned_data
+    kind = ImportKind(said["kind"]) if said["kind"] else None
     asked = ImportRequest(
         data=said["file"].read(),
         name=said["file"].name,
-        kind=ImportKind(said["kind"] or ImportKind.RESULTS),
+        kind=kind or ImportKind.RESULTS,
         on=said["on"],
+        period=said["period"] if kind is None or kind.is_quarterly else None,
         sheet=said["sheet"],
         is_demo=said.get("is_demo", False),
         asked_on=asked_on,
         asks=True,
     )
-    if not said["kind"]:
-        try:
-            kind = propose_kind(asked)
-        except NothingToRead:
-            # Reading it will say why.
-            kind = asked.kind
-        if kind is None:
-            return None
-        asked = replace(asked, kind=kind)
-    return replace(asked, period=said["period"] if asked.kind.is_quarterly else None)
+    return read_appendix(asked) if kind else read_any_appendix(asked)
 
 
 def _apply(request: HttpRequest, preview: ImportRun, by: User) -> Applied | None:

@@ -59,10 +59,10 @@ def test_an_empty_answer_says_nothing() -> None:
     assert answered(request(), said) == request()
 
 
-def test_another_sheet_drops_the_answers_about_cells() -> None:
+def test_another_sheet_drops_the_answers_about_cells_and_letters() -> None:
     found = answered(request(), {"sheet": "Quý II", "unit:B9": "23537"})
     assert found.sheet == "Quý II"
-    assert found.answers == {"encoding": "tcvn3"}
+    assert found.answers == {}
     assert found.period == QUARTER
 
 

@@ -35,7 +35,7 @@ def test_a_table_in_plain_text_of_windows_1258_is_unicode_once_read(
     (sheet,) = read_workbook(windows_1258(text), name="bieu.csv")
     decoded, found = decode_sheet(sheet, encoding)
     assert "\n".join(shown(decoded)) == text.replace(";", "\n").rstrip()
-    assert found == "unicode"
+    assert found == "windows-1258"
     assert samples_of(sheet, decoded) == ()
 
 

@@ -86,10 +86,17 @@ def test_a_quarter_that_has_not_begun_is_refused() -> None:
     assert reading.warnings == ()
 
 
-def test_an_approval_dated_before_a_quarter_that_is_over_is_a_warning() -> None:
+def test_an_approval_dated_before_its_quarter_is_refused() -> None:
     asked = request(workbook(three()), on=dt.date(2020, 12, 31))
     reading = read_appendix(replace(asked, asked_on=dt.date(2021, 4, 20)))
-    assert only(reading.warnings).value == "31/12/2020"
+    assert only(reading.errors).value == "Quý I/2021"
+    assert "31/12/2020" in only(reading.errors).message
+
+
+def test_an_approval_dated_on_the_first_day_of_its_quarter_is_a_warning() -> None:
+    asked = request(workbook(three()), on=dt.date(2021, 1, 1))
+    reading = read_appendix(replace(asked, asked_on=dt.date(2021, 4, 20)))
+    assert only(reading.warnings).value == "01/01/2021"
     assert reading.errors == ()
 
 

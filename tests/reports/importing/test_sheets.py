@@ -1,12 +1,19 @@
 """Which sheet of a file is read, and files that have none."""
 
+import io
+from dataclasses import replace
+from typing import Any
+
+import openpyxl
 import pytest
 
+from ntm_portal.lib.spreadsheets import read_workbook
 from reports.choices import ImportKind
 from reports.importing.answers import answered
-from reports.importing.readings import CellCounts
-from reports.importing.runs import read_appendix
-from reports.importing.sheets import NothingToRead, propose_kind
+from reports.importing.readings import CellCounts, ImportRequest
+from reports.importing.runs import read_any_appendix, read_appendix
+from reports.importing.sheets import NothingToRead, propose_kind, read_sheets
+from tests.lib.test_spreadsheet_formats import windows_1258
 from tests.reports.importing.asking import asked, question, read_asked
 from tests.reports.importing.files import (
     DUTIES,
@@ -136,14 +143,47 @@ def test_a_file_of_the_wrong_kind_is_read_again_as_the_right_one() -> None:
     assert reading.counts.created == 57
 
 
+def proposed(request: ImportRequest) -> ImportKind | None:
+    return propose_kind(request, read_sheets(request))
+
+
 def test_the_kind_that_a_sheet_looks_like_is_proposed() -> None:
     data = books({"Ghi chú": NOTE, "Biểu": (TITLE, three())})
-    assert propose_kind(asked(data, kind=TARGETS)) is RESULTS
-    assert propose_kind(asked(data, sheet="Biểu")) is RESULTS
-    assert propose_kind(asked(data, sheet="Ghi chú")) is None
+    assert proposed(asked(data, kind=TARGETS)) is RESULTS
+    assert proposed(asked(data, sheet="Biểu")) is RESULTS
+    assert proposed(asked(data, sheet="Ghi chú")) is None
 
 
 def test_no_kind_is_proposed_for_a_file_that_cannot_be_read() -> None:
     for request in (asked(b"abc"), asked(workbook(three()), sheet="Trang 9")):
         with pytest.raises(NothingToRead):
-            propose_kind(request)
+            proposed(request)
+
+
+@pytest.mark.parametrize("data", [b"abc", workbook(three())])
+def test_a_file_is_read_once_whatever_its_kind(
+    data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = []
+
+    def count(*args: Any, **said: Any) -> Any:
+        reads.append(args)
+        return read_workbook(*args, **said)
+
+    monkeypatch.setattr("reports.importing.sheets.read_workbook", count)
+    assert read_any_appendix(asked(data)) is not None
+    assert len(reads) == 1
+
+
+def test_a_table_in_plain_text_tells_its_encoding_and_is_not_asked_for_it() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(three())))
+    lines = [
+        "\t".join("" if value is None else str(value) for value in row)
+        for row in book.worksheets[0].iter_rows(values_only=True)
+    ]
+    reading = read_appendix(
+        replace(asked(windows_1258("\n".join(lines))), name="bieu.tsv")
+    )
+    assert reading.encoding == "windows-1258"
+    assert reading.questions == reading.errors == ()
+    assert reading.counts.created == 57
