@@ -17,7 +17,7 @@ from reports.choices import ImportKind, ResultState
 from reports.importing.communes_table import CommunesTable
 from reports.importing.marks import decide_blanks, read_mark
 from reports.importing.paste import Blanks, Entry, Preview
-from reports.importing.placing import UNIT_KEY, missing_communes
+from reports.importing.placing import UNIT_KEY, district_in_title, missing_communes
 from reports.importing.problems import Problem
 from reports.importing.readings import ImportRequest, Reading
 from reports.importing.results import read_results
@@ -166,7 +166,7 @@ def _held_against(grid: Grid, reading: Reading) -> DraftFile:
             table.placement, table.matrix, table.matcher
         )
     }
-    foreign = tuple(_foreign_rows(table, grid))
+    foreign = (*_foreign_title(table, grid), *_foreign_rows(table, grid))
     errors = (*(each for each in read.errors if each not in lacking), *foreign)
     named = table.placement.places
     return DraftFile(
@@ -176,6 +176,18 @@ def _held_against(grid: Grid, reading: Reading) -> DraftFile:
         warnings=read.warnings,
         left_out=tuple(x.place for x in grid.rows if x.place.code not in named),
     )
+
+
+def _foreign_title(table: CommunesTable, grid: Grid) -> Iterator[Problem]:
+    """Yield a problem when the title names another district than the report's."""
+    own = grid.report.district
+    titled = district_in_title(table.matrix.title_text, table.matcher)
+    if titled and titled.code != own.code:
+        yield table.problem(
+            f"Tiêu đề ghi {titled.full_name}, khác huyện của báo cáo là "
+            f"{own.full_name}.",
+            value=titled.full_name,
+        )
 
 
 def _foreign_rows(table: CommunesTable, grid: Grid) -> Iterator[Problem]:

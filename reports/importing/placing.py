@@ -136,7 +136,7 @@ class _Placer:
         self.lessons: list[Lesson] = []
         self._districts: dict[str, District | None] = {}
         self._first: dict[str, Cell] = {}
-        self._titled = _district_in_title(matrix.title_text, matcher)
+        self._titled = district_in_title(matrix.title_text, matcher)
 
     def place(self) -> None:
         for row in self.matrix.rows:
@@ -229,7 +229,7 @@ class _Placer:
         self.errors.append(self.matrix.problem_at(cell, message))
 
 
-def _district_in_title(title: str, matcher: UnitMatcher) -> District | None:
+def district_in_title(title: str, matcher: UnitMatcher) -> District | None:
     """Return the one district that a title names after its kind, if any."""
     folded = fold(title)
     named = [

@@ -153,6 +153,19 @@ def test_a_file_of_the_whole_province_names_every_row_of_others() -> None:
     assert len(foreign) == 85 - 3
 
 
+def test_the_title_of_another_district_is_refused() -> None:
+    title = "KẾT QUẢ CÁC TIÊU CHÍ HUYỆN ĐĂK HÀ (Quý I năm 2021)"
+    problem = only(read(workbook(three(), title=title)).errors)
+    assert problem.message == (
+        "Tiêu đề ghi Huyện Đắk Hà, khác huyện của báo cáo là Huyện Ia H'Drai."
+    )
+
+
+def test_the_title_of_the_own_district_is_taken() -> None:
+    title = "KẾT QUẢ CÁC TIÊU CHÍ HUYỆN IA H'DRAI (Quý I năm 2021)"
+    assert read(workbook(three(), title=title)).errors == ()
+
+
 def test_the_title_of_another_quarter_is_refused() -> None:
     title = "KẾT QUẢ THỰC HIỆN CÁC TIÊU CHÍ (Quý IV năm 2020)"
     problem = only(read(workbook(three(), title=title)).errors)
