@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from accounts.models import User
 from communes.services.variants import remember_commune, remember_district
@@ -9,6 +10,7 @@ from reports.choices import ImportKind
 from reports.importing.column_choices import COLUMN_KEY
 from reports.importing.readings import ImportRequest, Reading
 from reports.models import SheetLayout
+from reports.services.learning import Learned
 
 
 def columns_said(request: ImportRequest) -> dict[str, str]:
@@ -26,16 +28,46 @@ def remembered_columns(kind: ImportKind, fingerprint: str) -> dict[str, str]:
     return {f"{COLUMN_KEY}{letters}": role for letters, role in roles.items()}
 
 
-def remember(reading: Reading, *, by: User | None, at: dt.datetime) -> None:
-    """Keep the spellings that answers have explained, and the choices of columns."""
+def remember(reading: Reading, *, by: User | None, at: dt.datetime) -> Learned:
+    """Keep the spellings that answers have explained, and the choices of columns.
+
+    Returns what was not known before.
+    """
+    communes, districts = [], []
     for lesson in reading.lessons:
-        keep = remember_district if lesson.is_district else remember_commune
-        keep(code=lesson.code, written=lesson.written)
+        said = {"code": lesson.code, "written": lesson.written}
+        if lesson.is_district and remember_district(**said):
+            districts.append((lesson.code, lesson.written))
+        elif not lesson.is_district and remember_commune(**said):
+            communes.append((lesson.code, lesson.written))
+    learned = Learned(communes=tuple(communes), districts=tuple(districts))
     said = columns_said(reading.request)
-    if said and reading.fingerprint:
-        roles = {key.removeprefix(COLUMN_KEY): role for key, role in said.items()}
-        SheetLayout.objects.update_or_create(
-            kind=reading.request.kind,
-            fingerprint=reading.fingerprint,
-            defaults={"roles": roles, "at": at, "by": by},
-        )
+    if not (said and reading.fingerprint):
+        return learned
+    roles = {key.removeprefix(COLUMN_KEY): role for key, role in said.items()}
+    return _remember_layout(learned, reading, roles, by=by, at=at)
+
+
+def _remember_layout(
+    learned: Learned,
+    reading: Reading,
+    roles: dict[str, str],
+    *,
+    by: User | None,
+    at: dt.datetime,
+) -> Learned:
+    kind, fingerprint = reading.request.kind, reading.fingerprint
+    known = SheetLayout.objects.filter(kind=kind, fingerprint=fingerprint).first()
+    if known and known.roles == roles:
+        return learned
+    SheetLayout.objects.update_or_create(
+        kind=kind,
+        fingerprint=fingerprint,
+        defaults={"roles": roles, "at": at, "by": by},
+    )
+    return replace(
+        learned,
+        fingerprint=reading.fingerprint,
+        before=known.roles if known else None,
+        after=roles,
+    )

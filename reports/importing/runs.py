@@ -30,6 +30,7 @@ from reports.importing.sheets import (
 from reports.importing.targets import read_targets
 from reports.importing.whole_files import WholeFile, unread
 from reports.models import ImportRun
+from reports.services.learning import LEARNED
 
 STAMP = "stamp"
 REMEMBERED = "Các cột được hiểu theo lựa chọn đã nhớ cho bố cục này."
@@ -166,7 +167,7 @@ def apply_reading(
         raise ImportRefused(fresh)
     if preview and not fresh.changes.is_empty and fresh.stamp != stamp_of(preview):
         raise PreviewMoved(fresh)
-    remember(fresh, by=by, at=at)
+    learned = remember(fresh, by=by, at=at)
     if fresh.changes.is_empty:
         if preview:
             run.delete()
@@ -177,7 +178,7 @@ def apply_reading(
         # What is written names the run; what came of it is told once that is known.
         run.save()
     fresh.changes.write(run, at=at)
-    run.outcome = _outcome(fresh, applied_as=run.pk)
+    run.outcome = _outcome(fresh, applied_as=run.pk) | {LEARNED: learned.as_json()}
     run.save()
     return Applied(fresh, run)
 

@@ -25,6 +25,7 @@ from reports.services.indicator_values import (
     later_values,
     withdraw_values,
 )
+from reports.services.learning import forget
 from reports.services.workflow import settle
 
 
@@ -40,7 +41,7 @@ class NotApplied(UndoRefused):
 def undo_import(
     *, run_id: int, by: User | None, on: dt.date, at: dt.datetime, reason: str = ""
 ) -> ImportRun:
-    """Withdraw everything that an import brought, or nothing.
+    """Withdraw everything that an import brought and taught, or nothing.
 
     ``on`` is the working date, from which the data no longer counts. Raises
     ImportRun.DoesNotExist, and ChangeRefused when something later stands on it.
@@ -59,6 +60,7 @@ def undo_import(
     if run.kind == ImportKind.RESULTS:
         _withdraw_results(run, on=on, at=at)
         _step_back(run, by=by, at=at, reason=reason)
+    forget(run)
     run.state = ImportState.UNDONE
     run.undone_at, run.undone_by = at, by
     run.undo_reason = reason

@@ -38,6 +38,7 @@ from reports.importing.runs import (
 )
 from reports.models import ImportRun
 from reports.services.guard import ChangeRefused
+from reports.services.learning import Learned
 from reports.services.withdrawals import undo_import, undo_refusals
 from reports.views.clock import now, today
 from reports.views.import_access import importer
@@ -236,6 +237,7 @@ def _ask_to_undo(request: HttpRequest, run: ImportRun, form: UndoForm) -> HttpRe
         "run": run,
         "preview": undo_preview(run, on=today(request)),
         "refusals": undo_refusals(run),
+        "learned": list(Learned.of(run).told()),
         "form": form,
     }
     status = UNPROCESSABLE if form.errors else 200

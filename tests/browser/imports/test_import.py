@@ -99,10 +99,12 @@ def test_a_bad_file_is_marked_corrected_imported_and_taken_back(
     assert Revision.objects.standing(None).count() == 1
 
     office.get_by_role("link", name="Hoàn tác").click()
+    expect(office.get_by_text("Cũng quên những gì đã học")).to_contain_text("Ia Đall")
     office.get_by_role("textbox", name="Lý do hoàn tác").fill("Nhập nhầm quý")
     office.get_by_role("button", name="Hoàn tác").click()
     expect(office.get_by_text("Đã hoàn tác lần nhập số")).to_be_visible()
     assert Revision.objects.standing(None).count() == 0
+    assert not CommuneVariant.objects.filter(name="Ia Đall").exists()
 
 
 def test_a_form_that_is_not_right_says_why_and_keeps_the_file(office: Page) -> None:

@@ -7,12 +7,14 @@ from communes.models import CommuneVariant, DistrictVariant
 from reports.importing.remembering import remember, remembered_columns
 from reports.importing.runs import (
     REMEMBERED,
+    Applied,
     apply_reading,
     keep_preview,
     read_appendix,
     request_of,
 )
 from reports.models import SheetLayout
+from reports.services.withdrawals import undo_import
 from tests.reports.importing.asking import (
     CLOSE,
     CLOSE_KEY,
@@ -28,8 +30,10 @@ from tests.reports.importing.asking import (
 from tests.reports.importing.files import (
     AT,
     FIRST,
+    ON,
     RESULTS,
     TARGETS,
+    bring,
     commune,
     district,
     only,
@@ -205,3 +209,48 @@ def test_an_answer_to_skip_a_column_is_remembered() -> None:
     assert (reading.errors, reading.questions) == ((), ())
     assert REMEMBERED in reading.notes
     assert SheetLayout.objects.get().roles == {"D": "ignore"}
+
+
+def taken_back(applied: Applied) -> None:
+    assert applied.run
+    undo_import(run_id=applied.run.pk, by=None, on=ON, at=AT)
+
+
+def test_an_undo_forgets_the_spelling_that_the_file_taught() -> None:
+    data = workbook(close_name())
+    taken_back(bring_asked(data, {CLOSE_KEY: MEANT}))
+    assert question(read_asked(data)).key == CLOSE_KEY
+
+
+def test_an_undo_forgets_the_spelling_of_a_district_too() -> None:
+    data = workbook(district(*three()[1:], heading="Huyện Ia H'Rai"))
+    taken_back(bring_asked(data, {"unit:B4": "618"}))
+    assert not DistrictVariant.objects.filter(name="Huyện Ia H'Rai").exists()
+
+
+def test_an_undo_keeps_a_spelling_that_was_known_before() -> None:
+    CommuneVariant.objects.create(commune_id=MEANT, name=CLOSE)
+    taken_back(bring(workbook(close_name())))
+    assert CommuneVariant.objects.filter(name=CLOSE).exists()
+
+
+def test_an_undo_forgets_the_choice_of_columns() -> None:
+    taken_back(bring_asked(unnamed_column(three()), KNOWN))
+    assert not SheetLayout.objects.exists()
+
+
+def test_an_undo_gives_back_the_choice_before() -> None:
+    bring_asked(unnamed_column(three()), KNOWN)
+    before = SheetLayout.objects.get().roles
+    SheetLayout.objects.update(roles={"G": "ignore"})
+    again = bring_asked(unnamed_column(three(first=(1,))), KNOWN)
+    assert SheetLayout.objects.get().roles == before
+    taken_back(again)
+    assert SheetLayout.objects.get().roles == {"G": "ignore"}
+
+
+def test_an_undo_leaves_a_layout_that_was_taught_anew_since() -> None:
+    applied = bring_asked(unnamed_column(three()), KNOWN)
+    SheetLayout.objects.update(roles={"G": "ignore"})
+    taken_back(applied)
+    assert SheetLayout.objects.get().roles == {"G": "ignore"}
