@@ -4,6 +4,9 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from communes.analytics.places import Place
+from communes.models import District
+from criteria.analytics.law import Law, LawCriterion
 from ntm_portal.lib.workbook_writing import Page, Rule, Value, area_name
 
 FIRST_COLUMN = 2
@@ -100,6 +103,30 @@ class CommunesForm:
     @property
     def first_row(self) -> int:
         return self.header_row + HEADER_ROWS
+
+
+def groups_of(
+    law: Law, column: Callable[[LawCriterion], Column]
+) -> tuple[ColumnGroup, ...]:
+    """Return a column of every criterion, under the groups of the law."""
+    return tuple(
+        ColumnGroup(group.name, tuple(map(column, group.criteria)))
+        for group in law.groups
+    )
+
+
+def rows_of(
+    districts: Sequence[tuple[District, Sequence[Place]]],
+    values: Callable[[Place], tuple[Value, ...]],
+) -> list[DistrictRows]:
+    """Return every district's communes with their values."""
+    return [
+        DistrictRows(
+            district.full_name,
+            tuple(CommuneRow(place.name, values(place)) for place in places),
+        )
+        for district, places in districts
+    ]
 
 
 def draw_communes(

@@ -15,10 +15,9 @@ from reports.analytics.indicator_values import StoredValue
 from reports.exporting.communes_sheet import (
     Column,
     ColumnGroup,
-    CommuneRow,
     CommunesForm,
-    DistrictRows,
     draw_communes,
+    rows_of,
 )
 
 TITLE = "GIÁ TRỊ CÁC CHỈ TIÊU NÔNG THÔN MỚI CỦA CÁC XÃ"
@@ -74,13 +73,7 @@ def indicators_workbook(
     ]
     book = Book(title=f"Chỉ tiêu {title_period.label}", made_on=title_period.last_day)
     page = book.page("Chỉ tiêu")
-    rows = [
-        DistrictRows(
-            district.full_name,
-            tuple(CommuneRow(x.name, _values(x, slots, values)) for x in places),
-        )
-        for district, places in districts
-    ]
+    rows = rows_of(districts, lambda place: _values(place, slots, values))
     draw_communes(page, _form(title_period, slots, note, is_form=is_form), rows)
     if is_form:
         page.protect()

@@ -10,12 +10,11 @@ from ntm_portal.lib.workbook_writing import Book, Choices, Value
 from reports.choices import ResultState
 from reports.exporting.communes_sheet import (
     Column,
-    ColumnGroup,
-    CommuneRow,
     CommunesForm,
-    DistrictRows,
     Tally,
     draw_communes,
+    groups_of,
+    rows_of,
 )
 
 # Every cell says its state: what a blank means depends on the rest of a table.
@@ -59,7 +58,7 @@ def results_workbook(
     draw_communes(
         page,
         _form(title_period, law, note, is_form=is_form),
-        [_district(each, places, law, cells) for each, places in districts],
+        rows_of(districts, lambda place: _values(place, law, cells)),
     )
     if is_form:
         page.protect()
@@ -75,13 +74,7 @@ def _form(period: Quarter, law: Law, note: str, *, is_form: bool) -> CommunesFor
     ]
     return CommunesForm(
         titles=tuple(lines),
-        groups=tuple(
-            ColumnGroup(
-                group.name,
-                tuple(_column(each, is_form=is_form) for each in group.criteria),
-            )
-            for group in law.groups
-        ),
+        groups=groups_of(law, lambda each: _column(each, is_form=is_form)),
         column_width=COLUMN_WIDTH,
         tally=Tally(TALLY, 'COUNTIF({area},"x")', _is_met, has_sums=True),
         shades=SHADES,
@@ -100,15 +93,6 @@ def _column(criterion: LawCriterion, *, is_form: bool) -> Column:
 
 def _is_met(value: Value) -> bool:
     return value == MARKS[ResultState.MET]
-
-
-def _district(
-    district: District, places: Sequence[Place], law: Law, cells: States
-) -> DistrictRows:
-    return DistrictRows(
-        district.full_name,
-        tuple(CommuneRow(place.name, _values(place, law, cells)) for place in places),
-    )
 
 
 def _values(place: Place, law: Law, cells: States) -> tuple[Value, ...]:

@@ -10,12 +10,11 @@ from criteria.analytics.law import Law, LawCriterion
 from ntm_portal.lib.workbook_writing import Book, Choices, Value
 from reports.exporting.communes_sheet import (
     Column,
-    ColumnGroup,
-    CommuneRow,
     CommunesForm,
-    DistrictRows,
     Tally,
     draw_communes,
+    groups_of,
+    rows_of,
 )
 from reports.exporting.documents import ILLUSTRATION, document_line
 
@@ -66,7 +65,7 @@ def targets_workbook(
     """
     book = Book(title=APPENDIX, made_on=title.made_on)
     page = book.page("PL01")
-    rows = [_district(each, places, law, cells) for each, places in districts]
+    rows = rows_of(districts, lambda place: _values(place, law, cells))
     draw_communes(page, _form(title, law, is_form=is_form), rows)
     if is_form:
         page.protect()
@@ -82,13 +81,7 @@ def _form(title: PlanTitle, law: Law, *, is_form: bool) -> CommunesForm:
     )
     return CommunesForm(
         titles=tuple((text, style) for text, style in lines if text),
-        groups=tuple(
-            ColumnGroup(
-                group.name,
-                tuple(_column(each, is_form=is_form) for each in group.criteria),
-            )
-            for group in law.groups
-        ),
+        groups=groups_of(law, lambda each: _column(each, is_form=is_form)),
         column_width=COLUMN_WIDTH,
         tally=Tally(TALLY, "COUNTA({area})", _is_filled),
         shades=SHADES,
@@ -107,15 +100,6 @@ def _column(criterion: LawCriterion, *, is_form: bool) -> Column:
 
 def _is_filled(value: Value) -> bool:
     return value is not None
-
-
-def _district(
-    district: District, places: Sequence[Place], law: Law, cells: PlanCells
-) -> DistrictRows:
-    return DistrictRows(
-        district.full_name,
-        tuple(CommuneRow(place.name, _values(place, law, cells)) for place in places),
-    )
 
 
 def _values(place: Place, law: Law, cells: PlanCells) -> tuple[Value, ...]:

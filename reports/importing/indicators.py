@@ -20,9 +20,9 @@ from reports.importing.readings import (
 )
 from reports.importing.sheet_periods import (
     SheetPeriod,
-    has_not_begun,
-    is_approved_early,
     likely_day,
+    period_errors,
+    period_warnings,
     settle_period,
 )
 from reports.importing.sheets import OpenedSheet
@@ -83,10 +83,7 @@ def _errors(
     request: ImportRequest, table: IndicatorTable, period: SheetPeriod
 ) -> Iterator[Problem]:
     communes = table.communes
-    if period.doubt and (period.quarter or communes.matrix.columns):
-        yield communes.problem(period.doubt, value=period.value)
-    if period.quarter and (early := has_not_begun(request, period.quarter)):
-        yield communes.problem(early, value=period.quarter.label)
+    yield from period_errors(request, period, communes)
     yield from communes.matrix.problems
     yield from communes.placement.errors
     for row in table.said.values():
@@ -99,8 +96,7 @@ def _warnings(
     request: ImportRequest, table: IndicatorTable, period: SheetPeriod
 ) -> Iterator[Problem]:
     yield from table.communes.matrix.warnings
-    if period.quarter and (early := is_approved_early(request, period.quarter)):
-        yield table.communes.problem(early, value=f"{request.on:%d/%m/%Y}")
+    yield from period_warnings(request, period, table.communes)
 
 
 def _tallies(table: IndicatorTable) -> Iterator[Tally]:

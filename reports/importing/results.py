@@ -28,9 +28,9 @@ from reports.importing.readings import (
 from reports.importing.results_changes import ResultsSheet
 from reports.importing.sheet_periods import (
     SheetPeriod,
-    has_not_begun,
-    is_approved_early,
     likely_day,
+    period_errors,
+    period_warnings,
     settle_period,
 )
 from reports.importing.sheets import OpenedSheet
@@ -132,10 +132,7 @@ def _counted(marks: _Marks) -> dict[int, dict[int, bool | None]]:
 def _errors(
     request: ImportRequest, table: CommunesTable, period: SheetPeriod, marks: _Marks
 ) -> Iterator[Problem]:
-    if period.doubt and (period.quarter or table.matrix.columns):
-        yield table.problem(period.doubt, value=period.value)
-    if period.quarter and (early := has_not_begun(request, period.quarter)):
-        yield table.problem(early, value=period.quarter.label)
+    yield from period_errors(request, period, table)
     yield from table.matrix.problems
     yield from table.placement.errors
     if period.quarter and not period.doubt:
@@ -154,8 +151,7 @@ def _warnings(
 ) -> Iterator[Problem]:
     yield from table.matrix.warnings
     yield from _silent_rows(table, marks)
-    if period.quarter and (early := is_approved_early(request, period.quarter)):
-        yield table.problem(early, value=f"{request.on:%d/%m/%Y}")
+    yield from period_warnings(request, period, table)
 
 
 def _silent_rows(table: CommunesTable, marks: _Marks) -> Iterator[Problem]:

@@ -1,12 +1,14 @@
 """The quarter that a sheet of values is of: as asked, or as its title says."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ntm_portal.lib.periods import Quarter
 from ntm_portal.lib.spreadsheets import Sheet
+from reports.importing.communes_table import CommunesTable
 from reports.importing.grid import Grid
+from reports.importing.problems import Problem
 from reports.importing.readings import ImportRequest
 
 TITLE_ROWS = 10
@@ -57,7 +59,33 @@ def likely_day(request: ImportRequest, sheet: Sheet) -> dt.date:
     return named.pop().last_day if len(named) == 1 else request.on
 
 
-def has_not_begun(request: ImportRequest, quarter: Quarter) -> str:
+def period_errors(
+    request: ImportRequest, period: SheetPeriod, table: CommunesTable
+) -> Iterator[Problem]:
+    """Yield why a table may not be imported as of its quarter."""
+    quarter = period.quarter
+    if period.doubt and (quarter or table.matrix.columns):
+        yield table.problem(period.doubt, value=period.value)
+    if quarter and (early := _has_not_begun(request, quarter)):
+        yield table.problem(early, value=quarter.label)
+
+
+def period_warnings(
+    request: ImportRequest, period: SheetPeriod, table: CommunesTable
+) -> Iterator[Problem]:
+    """Yield a warning about an approval before the end of a quarter that has begun."""
+    quarter = period.quarter
+    if quarter is None or _has_not_begun(request, quarter):
+        return
+    if request.on < quarter.last_day:
+        yield table.problem(
+            f"Ngày duyệt trước ngày cuối của {quarter.label} "
+            f"({quarter.last_day:%d/%m/%Y}).",
+            value=f"{request.on:%d/%m/%Y}",
+        )
+
+
+def _has_not_begun(request: ImportRequest, quarter: Quarter) -> str:
     """Return why a quarter that has not begun is refused, "" when it has.
 
     It must have begun both on the day of the request and on that of the approval:
@@ -72,13 +100,3 @@ def has_not_begun(request: ImportRequest, quarter: Quarter) -> str:
             f"({first})."
         )
     return ""
-
-
-def is_approved_early(request: ImportRequest, quarter: Quarter) -> str:
-    """Return a warning about an approval before the end of a quarter that has begun."""
-    has_begun = quarter.first_day <= min(request.on, request.latest_day)
-    if not has_begun or request.on >= quarter.last_day:
-        return ""
-    return (
-        f"Ngày duyệt trước ngày cuối của {quarter.label} ({quarter.last_day:%d/%m/%Y})."
-    )

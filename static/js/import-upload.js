@@ -9,7 +9,10 @@ function enhance(form) {
   const zone = form.closest("section");
   const progress = statusLine();
   button.after(progress.line);
-  progress.say("Có thể kéo tệp thả vào khung này.");
+  // A finger drags no file.
+  if (window.matchMedia("(pointer: fine)").matches) {
+    progress.say("Có thể kéo tệp thả vào khung này.");
+  }
 
   let depth = 0;
   const carriesFile = (event) => event.dataTransfer.types.includes("Files");

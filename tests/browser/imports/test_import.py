@@ -68,14 +68,8 @@ def look(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Xem trước:")
 
 
-def test_a_bad_file_is_marked_corrected_imported_and_taken_back(
-    office: Page, tmp_path: Path
-) -> None:
-    drop(office, wrong())
-    look(office)
-    told = office.get_by_text("Chưa nhập được: 1 lỗi phải sửa trong tệp")
-    expect(told).to_contain_text("1 câu hỏi cần trả lời")
-    expect(office.get_by_role("button", name="Nhập trọn tệp")).to_be_disabled()
+def corrected_copy(office: Page, tmp_path: Path) -> bytes:
+    """Take the marked file away, see its mark, and put the cell right."""
     with office.expect_download() as found:
         office.get_by_role("link", name="Tải tệp đã đánh dấu lỗi").click()
     marked = tmp_path / "danh-dau.xlsx"
@@ -84,8 +78,18 @@ def test_a_bad_file_is_marked_corrected_imported_and_taken_back(
     sheet = book["Biểu"]
     assert "đạt?" in str(sheet[BAD_CELL].comment.text)
     sheet[BAD_CELL] = "x"
-    corrected = saved(book)
+    return saved(book)
 
+
+def test_a_bad_file_is_marked_corrected_imported_and_taken_back(
+    office: Page, tmp_path: Path
+) -> None:
+    drop(office, wrong())
+    look(office)
+    told = office.get_by_text("Chưa nhập được: 1 lỗi phải sửa trong tệp")
+    expect(told).to_contain_text("1 câu hỏi cần trả lời")
+    expect(office.get_by_role("button", name="Nhập trọn tệp")).to_be_disabled()
+    corrected = corrected_copy(office, tmp_path)
     office.get_by_role("link", name="Chọn tệp khác").click()
     drop(office, corrected, "bieu-da-sua.xlsx")
     look(office)
