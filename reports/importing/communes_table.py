@@ -46,8 +46,8 @@ class CommunesTable:
         return sorted(self.placement.headings)
 
     def cells(self) -> Iterator[tuple[Row, int]]:
-        """Yield row and criterion of every cell of a commune."""
-        for row in self.matrix.communes:
+        """Yield row and criterion of every cell of a commune, known or not."""
+        for row in self.matrix.counted:
             for number in self.matrix.columns:
                 yield row, number
 
@@ -92,7 +92,7 @@ class CommunesTable:
         names = {
             row.name_cell.address: Sense.NAME
             for row in self.matrix.rows
-            if row.kind is not RowKind.NOTE
+            if row.kind not in (RowKind.NOTE, RowKind.UNREAD)
         }
         respelt = {r.cell: Sense.RESPELT for r in self.placement.respellings}
         wrong = {
@@ -101,6 +101,7 @@ class CommunesTable:
             if problem.cell
         }
         matrix = self.matrix
+        counted = {row.row_number for row in matrix.counted}
         heads = {column.index: str(n) for n, column in matrix.columns.items()}
         if matrix.name_column:
             heads[matrix.name_column] = "Huyện, xã"
@@ -111,7 +112,7 @@ class CommunesTable:
             senses={**senses, **names, **respelt, **wrong},
             heads=heads,
             rows={
-                row.row_number: row.kind is not RowKind.COMMUNE
+                row.row_number: row.row_number not in counted
                 for row in matrix.rows
                 if row.kind is not RowKind.NOTE
             },

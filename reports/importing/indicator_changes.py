@@ -85,7 +85,7 @@ class IndicatorSheet:
     ) -> Iterator[tuple[str, Fate]]:
         usable = self.table.communes.usable
         for row, number in self.table.communes.cells():
-            said = self.table.said[row.row_number].get(number)
+            said = self.table.said.get(row.row_number, {}).get(number)
             place = None if is_closed else usable.get(row.row_number)
             fate = Fate.REFUSED
             if place and said and not said.fault:

@@ -97,6 +97,12 @@ class Matrix:
         """Return the rows of communes, in the order of the sheet."""
         return tuple(row for row in self.rows if row.kind is RowKind.COMMUNE)
 
+    @property
+    def counted(self) -> tuple[Row, ...]:
+        """Return the rows whose cells count: of communes, and of those unknown."""
+        kinds = (RowKind.COMMUNE, RowKind.UNREAD)
+        return tuple(row for row in self.rows if row.kind in kinds)
+
     def problem_at(self, cell: Cell, message: str) -> Problem:
         """Return the problem of one cell, with its address and path of headers."""
         header = self.headers.get(cell.column, "")

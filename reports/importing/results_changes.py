@@ -100,7 +100,7 @@ class ResultsSheet:
     ) -> dict[tuple[int, int], Fate]:
         numbers = list(self.table.matrix.columns)
         fates: dict[tuple[int, int], Fate] = {}
-        for row in self.table.matrix.communes:
+        for row in self.table.matrix.counted:
             place = self.table.usable.get(row.row_number)
             if place is None or place.district_code in locked:
                 fates |= {(row.row_number, n): Fate.REFUSED for n in numbers}

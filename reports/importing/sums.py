@@ -40,8 +40,7 @@ class Sums:
         self.matrix = matrix
         self.counted = counted
         self.incomplete = {heading_key(cell) for cell in incomplete}
-        kinds = (RowKind.COMMUNE, RowKind.UNREAD)
-        rows = [row for row in matrix.rows if row.kind in kinds]
+        rows = matrix.counted
         self.unread = {row.row_number for row in rows if row.kind is RowKind.UNREAD}
         self.keys = {row.row_number: heading_key(row.district_cell) for row in rows}
         self._doubts: dict[int, bool] = {}

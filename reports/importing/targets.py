@@ -136,7 +136,7 @@ class TargetsSheet:
         named = {commune for commune, _ in said}
         for row, number in self.table.cells():
             place = self.table.usable.get(row.row_number)
-            reading = self.readings[row.row_number].get(number)
+            reading = self.readings.get(row.row_number, {}).get(number)
             if place is None or reading is None or reading.fault:
                 fate = Fate.REFUSED
             elif is_first or (place.code in named - planned):

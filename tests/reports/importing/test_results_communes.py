@@ -2,11 +2,12 @@
 
 import pytest
 
-from reports.importing.readings import CellCounts
+from reports.importing.readings import CellCounts, Fate
 from tests.reports.importing.files import (
     FIRST,
     RESULTS_2019,
     SECOND,
+    TARGETS,
     THIRD,
     commune,
     district,
@@ -101,3 +102,23 @@ def test_a_district_without_heading_is_named_without_a_cell() -> None:
     problem = only(read(workbook(rows)).errors)
     assert (problem.cell, problem.value) == ("", "Huyện Ia H'Drai")
     assert f"thiếu xã {THIRD}" in problem.message
+
+
+def test_the_cells_of_a_row_without_a_name_are_counted_as_refused() -> None:
+    rows = three()
+    nameless = [None, None, *rows[2][2:]]
+    reading = read(workbook([*rows[:2], nameless, rows[3]]))
+    assert reading.counts.read == 57
+    assert reading.counts.refused == 19
+    assert sum(tally.count for tally in reading.tallies) == 57
+    assert sum(fate == Fate.REFUSED for fate in reading.fates.values()) == 19
+    assert any("không có tên xã" in each.message for each in reading.errors)
+
+
+def test_the_same_holds_in_targets() -> None:
+    rows = three()
+    nameless = [None, None, *rows[2][2:]]
+    title = "Phụ lục 01. Chỉ tiêu phấn đấu"
+    reading = read(workbook([*rows[:2], nameless, rows[3]], title=title), TARGETS)
+    assert (reading.counts.read, reading.counts.refused) == (57, 19)
+    assert sum(tally.count for tally in reading.tallies) == 57
