@@ -4,9 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from ntm_portal.lib.sheets import Cell, CellValue
 from ntm_portal.lib.text import clean, fold
 from ntm_portal.lib.text_cache import cached_by_text
+from ntm_portal.lib.workbooks.sheets import Cell, CellValue
 
 # Cyrillic letters look like Latin ones.
 SIGNS = dict.fromkeys("×✓✔√☑✅🗸", "x") | {"\u0445": "x", "\u0441": "c", "\u043a": "k"}

@@ -18,13 +18,13 @@ from ntm_portal.lib.answers import (
     read_answer,
     says_no_data,
 )
-from ntm_portal.lib.sheets import Cell, CellValue
 from ntm_portal.lib.text import (
     EXACT,
     INVISIBLE,
     SHOWN_DIGITS,
     round_half_up,
 )
+from ntm_portal.lib.workbooks.sheets import Cell, CellValue
 
 __all__ = ["AnswerReading", "NumberReading", "read_answer", "read_number"]
 

@@ -7,13 +7,10 @@ a cell has the value that was stored with the file. A percentage has its stored 
 
 from collections.abc import Iterator
 
-from ntm_portal.lib.delimited_text import read_delimited
-from ntm_portal.lib.excel_workbooks import ExcelWorkbook
-from ntm_portal.lib.old_workbooks import read_old_workbook
-from ntm_portal.lib.opendocument import MIMETYPE, read_opendocument
-from ntm_portal.lib.sheets import Cell, CellValue, Range, Sheet, column_letters
-from ntm_portal.lib.workbook_archives import open_archive
-from ntm_portal.lib.workbook_files import (
+from ntm_portal.lib.workbooks.archives import open_archive
+from ntm_portal.lib.workbooks.delimited_text import read_delimited
+from ntm_portal.lib.workbooks.excel_workbooks import ExcelWorkbook
+from ntm_portal.lib.workbooks.files import (
     DEFAULT_LIMITS,
     OLE_SIGNATURE,
     ZIP_SIGNATURES,
@@ -24,6 +21,15 @@ from ntm_portal.lib.workbook_files import (
     check_is_text,
     check_size,
     damaged,
+)
+from ntm_portal.lib.workbooks.old_workbooks import read_old_workbook
+from ntm_portal.lib.workbooks.opendocument import MIMETYPE, read_opendocument
+from ntm_portal.lib.workbooks.sheets import (
+    Cell,
+    CellValue,
+    Range,
+    Sheet,
+    column_letters,
 )
 
 __all__ = [

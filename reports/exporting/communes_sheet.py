@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communes.analytics.places import Place
 from communes.models import District
 from criteria.analytics.law import Law, LawCriterion
-from ntm_portal.lib.workbook_writing import Page, Rule, Value, area_name
+from ntm_portal.lib.workbooks.writing import Page, Rule, Value, area_name
 
 FIRST_COLUMN = 2
 HEADER_ROWS = 3

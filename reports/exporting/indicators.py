@@ -10,7 +10,7 @@ from criteria.analytics.indicators import LawIndicator
 from criteria.choices import IndicatorKind
 from ntm_portal.lib.periods import ROMAN, Quarter
 from ntm_portal.lib.text import format_decimal
-from ntm_portal.lib.workbook_writing import Book, Check, Choices, Rule, Value
+from ntm_portal.lib.workbooks.writing import Book, Check, Choices, Rule, Value
 from reports.analytics.indicator_values import StoredValue
 from reports.exporting.communes_sheet import (
     Column,

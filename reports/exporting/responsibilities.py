@@ -10,7 +10,14 @@ from criteria.analytics.law import Law, LawCriterion, LawGroup
 from criteria.choices import AssignmentRole
 from criteria.models import Agency
 from criteria.services.assignments import Duty
-from ntm_portal.lib.workbook_writing import Book, Check, Choices, Page, Value, area_name
+from ntm_portal.lib.workbooks.writing import (
+    Book,
+    Check,
+    Choices,
+    Page,
+    Value,
+    area_name,
+)
 from reports.exporting.documents import document_line
 
 APPENDIX = "Phụ lục 02"

@@ -6,7 +6,7 @@ from communes.analytics.places import Place
 from communes.models import District
 from criteria.analytics.law import Law, LawCriterion
 from ntm_portal.lib.periods import ROMAN, Quarter
-from ntm_portal.lib.workbook_writing import Book, Choices, Value
+from ntm_portal.lib.workbooks.writing import Book, Choices, Value
 from reports.choices import ResultState
 from reports.exporting.communes_sheet import (
     Column,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from communes.analytics.places import Place
 from communes.models import District
 from criteria.analytics.law import Law, LawCriterion
-from ntm_portal.lib.workbook_writing import Book, Choices, Value
+from ntm_portal.lib.workbooks.writing import Book, Choices, Value
 from reports.exporting.communes_sheet import (
     Column,
     CommunesForm,

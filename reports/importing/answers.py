@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from ntm_portal.lib.periods import Quarter
 from reports.choices import ImportKind
-from reports.importing.column_choices import COLUMN_KEY
 from reports.importing.encodings import ENCODING_KEY
 from reports.importing.placing import UNIT_KEY
 from reports.importing.readings import ImportRequest
 from reports.importing.sheets import KIND_KEY, SHEET_KEY
+from reports.importing.tables.column_choices import COLUMN_KEY
 
 PERIOD_KEY = "period"
 # These name cells of one sheet, or what the columns of one kind may hold.

@@ -9,13 +9,13 @@ from communes.analytics.matching import UnitMatcher
 from communes.analytics.places import Place
 from criteria.analytics.law import Law, law_on
 from ntm_portal.lib.spreadsheets import Cell, Sheet, column_letters
-from reports.importing.column_choices import COLUMN_KEY, IGNORE, OTHER_ROLES
-from reports.importing.layout import Places
-from reports.importing.matrix import Matrix, Row, RowKind
 from reports.importing.placing import Placement, place_rows
 from reports.importing.problems import Problem
 from reports.importing.readings import ColumnUse
-from reports.importing.tables import read_matrix
+from reports.importing.tables.column_choices import COLUMN_KEY, IGNORE, OTHER_ROLES
+from reports.importing.tables.layout import Places
+from reports.importing.tables.matrix import Matrix, Row, RowKind
+from reports.importing.tables.reading import read_matrix
 from reports.importing.views import Sense, SheetView, draw_view
 
 

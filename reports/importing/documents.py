@@ -2,7 +2,7 @@
 
 import re
 
-from reports.importing.labels import words
+from reports.importing.tables.labels import words
 
 LONGEST = 120
 DECISION = re.compile(r"\bquyet dinh so\b")

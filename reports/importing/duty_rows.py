@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from ntm_portal.lib.spreadsheets import Cell, Sheet
 from ntm_portal.lib.text import clean
-from reports.importing.grid import Grid, has_content
-from reports.importing.labels import bare_number, words
 from reports.importing.problems import Problem
+from reports.importing.tables.grid import Grid, has_content
+from reports.importing.tables.labels import bare_number, words
 
 
 class Part(StrEnum):

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from criteria.models import Indicator
 from ntm_portal.lib.text import fold
 from reports.importing.duty_rows import DutyRow, Part
-from reports.importing.labels import Labels, bare_number
+from reports.importing.tables.labels import Labels, bare_number
 
 CLOSE = 0.6
 NUMBERED = re.compile(

@@ -8,10 +8,10 @@ from ntm_portal.lib.periods import Quarter
 from ntm_portal.lib.spreadsheets import Cell, Sheet
 from ntm_portal.lib.text import clean
 from reports.choices import ImportKind
-from reports.importing.grid import Grid
-from reports.importing.indicator_signs import has_indicators
-from reports.importing.labels import words
+from reports.importing.indicators.signs import has_indicators
 from reports.importing.marks import read_mark, read_plan
+from reports.importing.tables.grid import Grid
+from reports.importing.tables.labels import words
 
 LEADER = re.compile(
     r"^(?:\w+ ){0,4}chu tri\b|^(?:co quan|don vi|so) (?:\w+ )*phu trach\b"

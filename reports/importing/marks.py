@@ -11,7 +11,7 @@ from ntm_portal.lib.text import clean
 from ntm_portal.lib.text_cache import cached_by_text
 from reports.choices import ResultState
 from reports.importing.decoding import uses_pictures
-from reports.importing.labels import words
+from reports.importing.tables.labels import words
 from reports.importing.years import DatedText, read_dated
 
 FIRST_YEAR, LAST_YEAR = 2016, 2020

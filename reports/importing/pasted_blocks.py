@@ -14,10 +14,15 @@ from communes.analytics.places import Place
 from criteria.analytics.law import LawCriterion
 from ntm_portal.lib.spreadsheets import Cell, Sheet
 from reports.importing.decoding import decode_sheet
-from reports.importing.labels import Labels, bare_number
-from reports.importing.numbering import is_number, split_number
-from reports.importing.roles import Role, role_of
-from reports.importing.row_words import is_note, is_total, is_unchecked, says_district
+from reports.importing.tables.labels import Labels, bare_number
+from reports.importing.tables.numbering import is_number, split_number
+from reports.importing.tables.roles import Role, role_of
+from reports.importing.tables.row_words import (
+    is_note,
+    is_total,
+    is_unchecked,
+    says_district,
+)
 
 NAME_COLUMNS = 3
 FEWEST_LABELS = 2

@@ -13,11 +13,11 @@ from communes.analytics.places import Place
 from communes.models import District
 from ntm_portal.lib.spreadsheets import Cell
 from ntm_portal.lib.text import fold
-from reports.importing import row_words
-from reports.importing.matrix import Matrix, Row, RowKind
-from reports.importing.numbering import split_number
 from reports.importing.problems import Problem, Question
 from reports.importing.readings import Lesson, Respelling
+from reports.importing.tables import row_words
+from reports.importing.tables.matrix import Matrix, Row, RowKind
+from reports.importing.tables.numbering import split_number
 
 UNIT_KEY = "unit:"
 BEFORE_A_NAME = ("huyen", "thanhpho", "tp")

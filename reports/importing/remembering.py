@@ -7,8 +7,8 @@ from dataclasses import replace
 from accounts.models import User
 from communes.services.variants import remember_commune, remember_district
 from reports.choices import ImportKind
-from reports.importing.column_choices import COLUMN_KEY
 from reports.importing.readings import ImportRequest, Reading
+from reports.importing.tables.column_choices import COLUMN_KEY
 from reports.models import SheetLayout
 from reports.services.learning import Learned
 

@@ -34,7 +34,7 @@ from reports.importing.sheet_periods import (
     settle_period,
 )
 from reports.importing.sheets import OpenedSheet
-from reports.importing.totals import check_totals
+from reports.importing.tables.totals import check_totals
 from reports.importing.views import Sense
 
 SENSES = {

@@ -14,8 +14,7 @@ from accounts.models import User
 from ntm_portal.lib.collecting import without_collecting
 from ntm_portal.lib.periods import Quarter
 from reports.choices import ImportKind, ImportState
-from reports.importing.column_choices import COLUMN_KEY, IGNORE
-from reports.importing.indicators import read_indicators
+from reports.importing.indicators.reading import read_indicators
 from reports.importing.readings import ImportRequest, Reading
 from reports.importing.remembering import columns_said, remember, remembered_columns
 from reports.importing.responsibilities import read_responsibilities
@@ -27,6 +26,7 @@ from reports.importing.sheets import (
     propose_kind,
     read_sheets,
 )
+from reports.importing.tables.column_choices import COLUMN_KEY, IGNORE
 from reports.importing.targets import read_targets
 from reports.importing.whole_files import WholeFile, unread
 from reports.models import ImportRun

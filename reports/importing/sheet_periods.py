@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ntm_portal.lib.periods import Quarter
 from ntm_portal.lib.spreadsheets import Sheet
 from reports.importing.communes_table import CommunesTable
-from reports.importing.grid import Grid
 from reports.importing.problems import Problem
 from reports.importing.readings import ImportRequest
+from reports.importing.tables.grid import Grid
 
 TITLE_ROWS = 10
 NO_PERIOD = (

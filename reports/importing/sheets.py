@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
-from ntm_portal.lib.marked_workbooks import is_mark_list
 from ntm_portal.lib.spreadsheets import (
     Limits,
     Sheet,
@@ -13,6 +12,7 @@ from ntm_portal.lib.spreadsheets import (
     read_workbook,
 )
 from ntm_portal.lib.text import Encoding, fold
+from ntm_portal.lib.workbooks.marked_workbooks import is_mark_list
 from reports.choices import ImportKind
 from reports.importing.decoding import decode_sheet, samples_of
 from reports.importing.encodings import ENCODING_KEY, LABELS, ask_encoding

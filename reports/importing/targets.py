@@ -26,7 +26,7 @@ from reports.importing.readings import (
     refused,
 )
 from reports.importing.sheets import OpenedSheet
-from reports.importing.totals import check_totals
+from reports.importing.tables.totals import check_totals
 from reports.importing.views import Sense
 from reports.models import ImportRun
 

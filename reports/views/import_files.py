@@ -8,8 +8,8 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from ntm_portal.lib.marked_workbooks import Mark, mark_workbook
 from ntm_portal.lib.spreadsheets import UnreadableWorkbook
+from ntm_portal.lib.workbooks.marked_workbooks import Mark, mark_workbook
 from reports.importing.sheets import reading_limits
 from reports.models import ImportRun
 from reports.views.import_access import importer

@@ -8,9 +8,9 @@ from ntm_portal.lib.periods import Quarter
 from reports.analytics.known_files import earlier_imports
 from reports.choices import ImportKind, ImportState
 from reports.importing.answers import PERIOD_KEY
-from reports.importing.column_choices import COLUMN_KEY
 from reports.importing.encodings import LABELS
 from reports.importing.sheets import SHEET_KEY
+from reports.importing.tables.column_choices import COLUMN_KEY
 from reports.models import ImportRun
 from reports.views.import_sheet import Names, SheetPage
 

@@ -19,7 +19,7 @@ from ntm_portal.lib.answers import (
     read_answer,
     says_no_data,
 )
-from ntm_portal.lib.sheets import CellValue
+from ntm_portal.lib.workbooks.sheets import CellValue
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntm_portal.lib.numbers import NumberReading, read_number
-from ntm_portal.lib.sheets import CellValue
 from ntm_portal.lib.text import format_number
+from ntm_portal.lib.workbooks.sheets import CellValue
 
 D = Decimal
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ntm_portal.lib.workbook_writing import Book, Choices
+from ntm_portal.lib.workbooks.writing import Book, Choices
 from reports.exporting.communes_sheet import (
     Column,
     ColumnGroup,

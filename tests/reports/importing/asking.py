@@ -27,7 +27,7 @@ from tests.reports.importing.files import (
     request,
     workbook,
 )
-from tests.reports.importing.indicator_files import Form, indicators_file
+from tests.reports.importing.indicators.files import Form, indicators_file
 from tests.reports.importing.places import CRITERIA
 
 CLOSE, CLOSE_KEY, MEANT = "Ia Đall", "unit:B5", CODES[FIRST]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ntm_portal.lib.spreadsheets import Sheet, read_workbook
 from ntm_portal.lib.text import fold
-from reports.importing.matrix import Matrix
-from reports.importing.row_words import district_key
-from reports.importing.tables import decode_sheet, read_matrix
+from reports.importing.tables.matrix import Matrix
+from reports.importing.tables.reading import decode_sheet, read_matrix
+from reports.importing.tables.row_words import district_key
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 

@@ -33,7 +33,7 @@ from tests.reports.importing.files import (
     told,
     workbook,
 )
-from tests.reports.importing.indicator_files import INDICATORS
+from tests.reports.importing.indicators.files import INDICATORS
 
 QUARTER = Quarter(2021, 1)
 COLUMN_KEY = "column:D"

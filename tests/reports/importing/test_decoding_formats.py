@@ -8,8 +8,8 @@ from ntm_portal.lib.spreadsheets import read_workbook
 from ntm_portal.lib.text import Encoding
 from reports.importing.decoding import decode_sheet, samples_of
 from tests.lib.test_legacy_text import in_tcvn3, in_vni
-from tests.lib.test_spreadsheet_formats import windows_1258
-from tests.reports.importing.layout_files import FORMATS, Book
+from tests.lib.workbooks.test_spreadsheet_formats import windows_1258
+from tests.reports.importing.tables.layout_files import FORMATS, Book
 from tests.reports.importing.test_decoding import shown
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from reports.importing.kinds import guess_kind
 from tests.reports.importing.places import sample
-from tests.reports.importing.sheets import HEADER, Value, Values, body, sheet
+from tests.reports.importing.tables.sheets import HEADER, Value, Values, body, sheet
 
 
 def with_title(title: str, *, years: int = 0) -> list[Values]:

@@ -16,7 +16,7 @@ from reports.importing.marks import (
     read_plan,
     settle_row,
 )
-from tests.reports.importing.sheets import Value, cell
+from tests.reports.importing.tables.sheets import Value, cell
 
 MET, UNMET, UNKNOWN = ResultState.MET, ResultState.UNMET, ResultState.UNKNOWN
 FORMULA = cell(None, formula="=IF(A1,1,0)")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reports.choices import ResultState
 from reports.importing.marks import read_mark, read_plan
-from tests.reports.importing.sheets import Value, cell
+from tests.reports.importing.tables.sheets import Value, cell
 
 YEARS = st.integers(2016, 2020)
 

@@ -14,7 +14,7 @@ from reports.choices import ResultState
 from reports.importing.decoding import decode_sheet
 from reports.importing.marks import read_mark, read_plan
 from tests.lib.test_legacy_text import in_tcvn3, in_vni
-from tests.reports.importing.sheets import cell, sheet
+from tests.reports.importing.tables.sheets import cell, sheet
 
 MET = ("x", "X", "v", "✓", "✔", "☑", "×", "Đ", "Đạt", "Đạt chuẩn", "có", "1", "100%")
 UNMET = ("C", "K", "Chưa", "Chưa đạt", "Không đạt", "không", "KĐ", "CĐ", "0", "0%")

@@ -13,7 +13,7 @@ from ntm_portal.lib.spreadsheets import Sheet, read_workbook
 from reports.choices import ImportKind
 from reports.importing.readings import Reading
 from reports.importing.runs import read_appendix
-from tests.lib.workbooks import archive, cell, opendocument, parts_of, row, table
+from tests.lib.workbooks.books import archive, cell, opendocument, parts_of, row, table
 from tests.reports.database import everything
 from tests.reports.importing.files import (
     DUTIES,

@@ -41,7 +41,7 @@ from tests.reports.importing.files import (
     three,
     workbook,
 )
-from tests.reports.importing.indicator_files import INDICATORS
+from tests.reports.importing.indicators.files import INDICATORS
 from tests.reports.review_world import reviewer
 
 pytestmark = pytest.mark.usefixtures("reference")

@@ -8,8 +8,8 @@ import pytest
 from ntm_portal.lib.periods import Quarter
 from reports.choices import ResultState
 from reports.importing.marks import decide_blanks, read_mark, read_plan, settle_row
-from reports.importing.matrix import Matrix
-from reports.importing.totals import TotalChecks, check_totals
+from reports.importing.tables.matrix import Matrix
+from reports.importing.tables.totals import TotalChecks, check_totals
 from tests.reports.importing.places import (
     CRITERIA,
     FIXTURES,

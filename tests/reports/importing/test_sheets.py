@@ -13,7 +13,7 @@ from reports.importing.answers import answered
 from reports.importing.readings import CellCounts, ImportRequest
 from reports.importing.runs import read_any_appendix, read_appendix
 from reports.importing.sheets import NothingToRead, propose_kind, read_sheets
-from tests.lib.test_spreadsheet_formats import windows_1258
+from tests.lib.workbooks.test_spreadsheet_formats import windows_1258
 from tests.reports.importing.asking import asked, question, read_asked
 from tests.reports.importing.files import (
     DUTIES,

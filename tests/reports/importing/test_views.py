@@ -2,7 +2,7 @@
 
 from ntm_portal.lib.spreadsheets import Cell
 from reports.importing.views import Sense, SheetView, ViewRow, draw_view
-from tests.reports.importing.sheets import sheet
+from tests.reports.importing.tables.sheets import sheet
 
 ROWS = [["Xã", "TC1", "Tổng"], ["Kroong", "x", 1], ["Cộng", 1, 1]]
 SENSES = {"A2": Sense.NAME, "B2": Sense.MET}

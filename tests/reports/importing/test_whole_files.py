@@ -33,7 +33,7 @@ from tests.reports.importing.files import (
     three,
     workbook,
 )
-from tests.reports.importing.indicator_files import INDICATORS, indicators_file
+from tests.reports.importing.indicators.files import INDICATORS, indicators_file
 
 pytestmark = pytest.mark.usefixtures("reference")
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from reports.analytics.indicator_values import standing_values
 from reports.management.commands.import_appendix import SUFFIXES, Command
 from reports.models import ImportRun
-from tests.reports.importing.indicator_files import Form, indicators_file, of
+from tests.reports.importing.indicators.files import Form, indicators_file, of
 
 QUARTER = "2021Q1"
 

@@ -24,7 +24,7 @@ from tests.reports.importing.files import (
     three,
     workbook,
 )
-from tests.reports.importing.layout_files import FORMATS, Book, plain
+from tests.reports.importing.tables.layout_files import FORMATS, Book, plain
 from tests.reports.review_world import officer
 from tests.reports.views.imports.acts import LIST, act, preview, text
 

@@ -6,7 +6,7 @@ from django.test import Client
 from reports.analytics.indicator_values import standing_values
 from reports.choices import ImportKind, ImportState
 from reports.models import ImportRun
-from tests.reports.importing.indicator_files import Form, indicators_file
+from tests.reports.importing.indicators.files import Form, indicators_file
 from tests.reports.review_world import reviewer
 from tests.reports.views.imports.acts import act, text, upload
 

@@ -28,7 +28,7 @@ from tests.reports.importing.files import (
     three,
     workbook,
 )
-from tests.reports.importing.indicator_files import INDICATORS
+from tests.reports.importing.indicators.files import INDICATORS
 from tests.reports.views.imports.acts import LIST, preview, text
 from tests.reports.views.imports.kept_runs import stored
 

@@ -32,7 +32,7 @@ from tests.reports.importing.files import (
     three,
     workbook,
 )
-from tests.reports.importing.indicator_files import INDICATORS
+from tests.reports.importing.indicators.files import INDICATORS
 from tests.reports.review_world import officer, reviewer
 from tests.reports.views.imports.acts import LIST, act, preview, text, upload
 from tests.reports.views.imports.page_forms import REREAD, form, say
