@@ -9,7 +9,8 @@ from criteria.analytics.law import LawCriterion
 from ntm_portal.lib.spreadsheets import Cell
 from reports.choices import ResultState
 from reports.importing.marks import MarkReading, decide_blanks, read_mark
-from reports.importing.pasted_blocks import Line, Target, place_block
+from reports.importing.paste_targets import Target
+from reports.importing.pasted_blocks import Line, place_block
 
 CellStates = Mapping[tuple[str, int], ResultState]
 

@@ -9,13 +9,12 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communes.analytics.matching import NotFound, UnitMatcher
 from communes.analytics.places import Place
-from criteria.analytics.law import LawCriterion
 from ntm_portal.lib.spreadsheets import Cell, Sheet
 from reports.importing.decoding import decode_sheet
+from reports.importing.paste_targets import NAME_COLUMNS, Target
 from reports.importing.tables.labels import Labels, bare_number
-from reports.importing.tables.numbering import is_number, split_number
+from reports.importing.tables.numbering import is_number
 from reports.importing.tables.roles import Role, role_of
 from reports.importing.tables.row_words import (
     is_note,
@@ -24,43 +23,14 @@ from reports.importing.tables.row_words import (
     says_district,
 )
 
-NAME_COLUMNS = 3
 FEWEST_LABELS = 2
 NAMED_AT_MOST = 5
-NAMES_BELONG = f"tên xã phải có ở mọi hàng, trong {NAME_COLUMNS} cột đầu của khối."
 
 Cells = Sequence[Cell]
 
 
 class BlockRefused(Exception):
     """The block cannot be laid onto the grid; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A district's grid and its selected cell (row and column count from 0)."""
-
-    district: str
-    matcher: UnitMatcher
-    criteria: Sequence[LawCriterion]
-    row: int
-    column: int
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        return self.matcher.in_district(self.district)
-
-    def commune(self, cell: Cell) -> Place | None:
-        """Return the district's commune that the cell names, if it names one."""
-        name = split_number(cell.shown).name
-        found = self.matcher.named(name, self.district) if name else ()
-        return found[0] if len(found) == 1 else None
-
-    def why_not(self, cell: Cell) -> str:
-        """Return why the cell's name means no commune of the district."""
-        found = self.matcher.find_commune(split_number(cell.shown).name, self.district)
-        reason = found.reason if isinstance(found, NotFound) else NAMES_BELONG
-        return f"Hàng {cell.row}, “{cell.shown}”: {reason}"
 
 
 @dataclass(frozen=True, slots=True)

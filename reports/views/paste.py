@@ -9,7 +9,8 @@ from ntm_portal.lib import periods
 from reports.analytics.grid import Grid
 from reports.forms.entry import PasteForm, first_error
 from reports.importing.paste import Blanks, Preview, preview_paste
-from reports.importing.pasted_blocks import BlockRefused, Target
+from reports.importing.paste_targets import Target
+from reports.importing.pasted_blocks import BlockRefused
 from reports.services.guard import lock_reason
 from reports.views.entry import (
     BAD_REQUEST,

@@ -10,7 +10,7 @@ from criteria.analytics.law import law_on
 from ntm_portal.lib.periods import Quarter
 from reports.choices import ResultState
 from reports.importing.paste import Blanks, Entry, Preview, preview_paste
-from reports.importing.pasted_blocks import Target
+from reports.importing.paste_targets import Target
 
 MET, UNMET, UNKNOWN = ResultState.MET, ResultState.UNMET, ResultState.UNKNOWN
 WHOLE_ROW = "\t" * 18

@@ -5,7 +5,8 @@ import pytest
 from communes.analytics.matching import UnitMatcher
 from criteria.analytics.law import law_on
 from ntm_portal.lib.periods import Quarter
-from reports.importing.pasted_blocks import BlockRefused, Placed, Target, place_block
+from reports.importing.paste_targets import Target
+from reports.importing.pasted_blocks import BlockRefused, Placed, place_block
 
 # The communes of Đắk Glei in the order of their codes begin with these.
 FIRST, SECOND, THIRD, LAST = "Đắk Blô", "Đắk Man", "Đắk Nhoong", "Đắk Môn"
