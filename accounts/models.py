@@ -51,6 +51,14 @@ class User(AbstractUser):
         blank=True,
     )
     full_name = models.CharField("họ tên hoặc tên đơn vị", max_length=120, blank=True)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
+    is_head = models.BooleanField(
+        "lãnh đạo huyện",
+        default=False,
+        help_text="Duyệt báo cáo của huyện trước khi gửi tỉnh, nếu tỉnh bật bước này.",
+    )
+    inbox_seen_at = models.DateTimeField("đọc hộp thư lúc", null=True, blank=True)
+    digest_sent_at = models.DateTimeField("gửi thư tóm tắt lúc", null=True, blank=True)
 
     objects: ClassVar[PortalUserManager] = PortalUserManager()
 
@@ -74,6 +82,11 @@ class User(AbstractUser):
                 | (~Q(role=Role.DISTRICT) & Q(district__isnull=True)),
                 name="user_district_only_for_officers",
                 violation_error_message="Cán bộ huyện, và chỉ cán bộ huyện, có huyện.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_head=False) | Q(role=Role.DISTRICT),
+                name="user_head_only_in_districts",
+                violation_error_message="Chỉ tài khoản huyện là lãnh đạo huyện.",
             ),
             models.CheckConstraint(
                 condition=Q(role=Role.DEPARTMENT, agency__isnull=False)

@@ -15,6 +15,7 @@ class ReportState(models.TextChoices):
     """Where the report of a district and quarter stands."""
 
     DRAFT = "draft", "Nháp"
+    SIGNING = "signing", "Chờ lãnh đạo huyện"
     SUBMITTED = "submitted", "Đã nộp"
     RETURNED = "returned", "Bị trả lại"
     APPROVED = "approved", "Đã duyệt"
@@ -24,8 +25,10 @@ class ReportState(models.TextChoices):
 class EventKind(models.TextChoices):
     """Steps kept in a report's history."""
 
+    SENT_TO_HEAD = "to_head", "trình lãnh đạo huyện"
     SUBMITTED = "submitted", "gửi báo cáo"
     RETURNED = "returned", "trả lại báo cáo"
+    CELLS_RETURNED = "cells", "duyệt phần còn lại, trả lại một số ô"
     APPROVED = "approved", "duyệt báo cáo"
     REOPENED = "reopened", "mở lại báo cáo"
     IMPORTED = "imported", "nhập từ tệp"
@@ -52,3 +55,44 @@ class ImportState(models.TextChoices):
     PREVIEW = "preview", "Đang xem trước"
     APPLIED = "applied", "Đã nhập"
     UNDONE = "undone", "Đã hoàn tác"
+
+
+class Door(models.TextChoices):
+    """By which way the change of a cell came in."""
+
+    PAGE = "page", "gõ trên lưới"
+    PASTE = "paste", "dán từ bảng tính"
+    FILE = "file", "nạp từ tệp của huyện"
+    IMPORT = "import", "nhập phụ lục"
+    ADMIN = "admin", "trang quản trị"
+
+
+class ReminderKind(models.TextChoices):
+    """When a district is reminded of a report, told from its deadline."""
+
+    WEEK_BEFORE = "before", "trước hạn một tuần"
+    ON_THE_DAY = "on", "đúng ngày hạn"
+    AFTER = "after", "đã quá hạn"
+
+
+class OpinionVerdict(models.TextChoices):
+    """What the lead agency of a criterion says of a result sent in."""
+
+    CONFIRMED = "confirmed", "xác nhận"
+    DISPUTED = "disputed", "không đồng ý"
+
+
+class CheckVerdict(models.TextChoices):
+    """What a field check found of a result claimed to be đạt."""
+
+    AGREES = "agrees", "đúng là đạt"
+    DIFFERS = "differs", "không đạt"
+    NOT_CHECKED = "not_checked", "không kiểm tra được"
+
+
+class FallCause(models.TextChoices):
+    """Why a criterion is no longer đạt."""
+
+    RULE_CHANGED = "rule_changed", "đổi quy định"
+    DATA_CORRECTED = "data_corrected", "sửa số liệu cũ"
+    REAL_DROP = "real_drop", "thực sự giảm"

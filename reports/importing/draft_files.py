@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from communes.analytics.places import Place
@@ -115,7 +116,7 @@ def fill_draft(
     ChangeRefused as typing does, DraftMoved when the draft has others by now.
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
-    check_may_edit(draft.report, by=by)
+    check_may_edit(draft.report, by=by, on=localdate(at))
     now = draft.cells()
     moved = [
         (commune, number)

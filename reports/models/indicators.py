@@ -13,6 +13,7 @@ from django.db.models import F, Q
 
 from communes.models import Commune, District
 from criteria.models import Indicator
+from reports.models.figures import Figures
 from reports.models.imports import ImportRun
 from reports.models.quarters import Quarter
 
@@ -99,7 +100,7 @@ class IndicatorRevision(models.Model):
         return f"{self.district_id} {self.quarter_id}, bản chỉ tiêu {self.number}"
 
 
-class IndicatorValue(models.Model):
+class IndicatorValue(Figures):
     """What one commune has for one indicator; "không có số liệu" is a state.
 
     ``number`` is in the indicator's unit and ``second_number`` only for indicators
@@ -118,14 +119,6 @@ class IndicatorValue(models.Model):
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, related_name="values", verbose_name="chỉ tiêu"
     )
-    number = models.DecimalField(
-        "giá trị", max_digits=18, decimal_places=6, null=True, blank=True
-    )
-    second_number = models.DecimalField(
-        "giá trị thứ hai", max_digits=18, decimal_places=6, null=True, blank=True
-    )
-    answer = models.BooleanField("đạt", null=True, blank=True)
-    is_no_data = models.BooleanField("không có số liệu", default=False)
 
     class Meta:
         verbose_name = "giá trị chỉ tiêu"

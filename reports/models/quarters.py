@@ -40,5 +40,12 @@ class Quarter(models.Model):
         return periods.Quarter.parse(self.code)
 
     @property
+    def report_name(self) -> str:
+        """Return what the report of the quarter is called: Q2 and Q4 sum up."""
+        names = {2: "Báo cáo 6 tháng đầu năm", 4: "Báo cáo năm"}
+        name = names.get(self.period.number)
+        return f"{name} {self.period.year}" if name else f"Báo cáo {self.period.label}"
+
+    @property
     def is_closed(self) -> bool:
         return self.closed_at is not None

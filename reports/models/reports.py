@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from communes.models import Commune, District
 from criteria.models import Criterion
-from reports.choices import EventKind, ReportState, ResultState
+from reports.choices import Door, EventKind, ReportState, ResultState
 from reports.models.quarters import Quarter
 from reports.models.revisions import Revision
 
@@ -157,6 +157,7 @@ class ResultChange(models.Model):
     criterion = models.ForeignKey(Criterion, models.PROTECT, verbose_name="tiêu chí")
     before = models.CharField("trước", max_length=8, choices=ResultState)
     after = models.CharField("sau", max_length=8, choices=ResultState)
+    door = models.CharField("bằng cách", max_length=8, choices=Door, default=Door.PAGE)
     at = models.DateTimeField("lúc")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người sửa"
@@ -176,6 +177,11 @@ class ResultChange(models.Model):
                 condition=Q(after__in=ResultState.values),
                 name="result_change_after_known",
                 violation_error_message="Kết quả không hợp lệ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(door__in=Door.values),
+                name="result_change_door_known",
+                violation_error_message="Cách nhập không hợp lệ.",
             ),
         ]
 

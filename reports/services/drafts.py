@@ -8,6 +8,7 @@ from operator import or_
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from accounts.models import User
@@ -107,7 +108,7 @@ def set_cells(
     ChangeRefused when the guard forbids it or a cell does not exist.
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
-    check_may_edit(draft.report, by=by)
+    check_may_edit(draft.report, by=by, on=localdate(at))
     _check_cells_exist(draft, cells)
     moved = {cell: new for cell, new in cells.items() if draft.state(cell) != new}
     _log(draft, moved, by=by, at=at)
@@ -135,7 +136,7 @@ def declare_unchanged(
     NothingToKeep when nothing of the district was ever approved.
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
-    check_may_edit(draft.report, by=by)
+    check_may_edit(draft.report, by=by, on=localdate(at))
     if draft.revision is None:
         raise NothingToKeep(
             "Huyện chưa có số liệu nào được duyệt nên không thể báo không thay đổi; "
@@ -212,9 +213,11 @@ def _store(draft: Draft, moved: CellStates, *, by: User, at: dt.datetime) -> Non
 
 
 @transaction.atomic
-def accept_base(*, district_code: str, quarter_code: str, by: User) -> None:
+def accept_base(
+    *, district_code: str, quarter_code: str, by: User, at: dt.datetime
+) -> None:
     """Take note that untouched cells followed a base that has changed."""
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
-    check_may_edit(draft.report, by=by)
+    check_may_edit(draft.report, by=by, on=localdate(at))
     draft.report.base = draft.revision
     draft.report.save()

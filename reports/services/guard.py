@@ -4,6 +4,8 @@ Doors: the entry page, a pasted block, an import, an approval, the back office.
 Each refusal is an exception whose text is shown to the person as it is.
 """
 
+import datetime as dt
+
 from accounts.choices import Role
 from accounts.models import User
 from ntm_portal.lib import periods
@@ -32,6 +34,8 @@ class NotAllowed(ChangeRefused):
 
 
 LOCKED = {
+    ReportState.SIGNING: "Báo cáo đang chờ lãnh đạo huyện duyệt; muốn sửa, đề nghị "
+    "lãnh đạo huyện trả lại.",
     ReportState.SUBMITTED: "Báo cáo đã gửi, đang chờ Văn phòng Điều phối duyệt; "
     "muốn sửa, đề nghị Văn phòng trả lại.",
     ReportState.APPROVED: "Báo cáo đã duyệt; muốn sửa, đề nghị Văn phòng Điều phối "
@@ -54,8 +58,11 @@ def check_reviewer(user: User) -> None:
         raise NotAllowed("Chỉ Văn phòng Điều phối hoặc quản trị được làm việc này.")
 
 
-def check_may_edit(report: Report, *, by: User) -> None:
-    """Refuse a change of a cell: role and scope, closed quarter, locked state."""
+def check_may_edit(report: Report, *, by: User, on: dt.date) -> None:
+    """Refuse a change of a cell: role and scope, closed quarter, locked state.
+
+    ``on`` is the working date.
+    """
     if by.role != Role.DISTRICT and not by.can_review:
         raise NotAllowed("Tài khoản này chỉ xem, không nhập số liệu.")
     if not by.covers(report.district_id):
@@ -65,10 +72,10 @@ def check_may_edit(report: Report, *, by: User) -> None:
         raise ReportLocked(LOCKED[ReportState(report.state)])
 
 
-def lock_reason(report: Report, *, by: User) -> str:
+def lock_reason(report: Report, *, by: User, on: dt.date) -> str:
     """Return why the person may not change the report's cells, '' when they may."""
     try:
-        check_may_edit(report, by=by)
+        check_may_edit(report, by=by, on=on)
     except ChangeRefused as refused:
         return str(refused)
     return ""

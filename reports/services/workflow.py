@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from reports.choices import EventKind, ReportState, ResultState
@@ -65,7 +66,7 @@ def submit_report(
     cells are chưa đánh giá and the person has not said that this is meant.
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
-    check_may_edit(draft.report, by=by)
+    check_may_edit(draft.report, by=by, on=localdate(at))
     missing = missing_before_submit(draft, unknown_confirmed=unknown_confirmed)
     if missing:
         raise NotReady(" ".join(missing))

@@ -26,7 +26,7 @@ from reports.importing.draft_files import (
 )
 from reports.services.drafts import Draft
 from reports.services.guard import ChangeRefused, NotAllowed, lock_reason
-from reports.views.clock import now
+from reports.views.clock import now, today
 from reports.views.entry import SOMEONE_ELSE, find_grid, to_grid
 from reports.views.scope import district_in_scope, entering_user
 
@@ -62,7 +62,7 @@ def upload(
 ) -> HttpResponse:
     """Ask for a workbook, then show what it would do to the draft."""
     grid = find_grid(request, quarter, district)
-    lock = lock_reason(grid.report, by=entering_user(request))
+    lock = lock_reason(grid.report, by=entering_user(request), on=today(request))
     if lock:
         messages.error(request, lock)
         return to_grid(quarter, district)

@@ -98,7 +98,7 @@ def accept_base(
     """Take note of cells that followed a base which has changed."""
     district_in_scope(request, quarter, district)
     if request.method == "POST":
-        _do(request, quarter, district, drafts.accept_base)
+        _do(request, quarter, district, drafts.accept_base, at=now())
     return to_grid(quarter, district)
 
 
@@ -159,7 +159,7 @@ def _page(request: HttpRequest, grid: Grid, *, status: int = 200) -> HttpRespons
     context = {
         "grid": grid,
         "report": grid.report,
-        "lock": lock_reason(grid.report, by=user),
+        "lock": lock_reason(grid.report, by=user, on=today(request)),
         "is_on_behalf": user.can_review,
         "states": in_letters(cell.state for cell in grid.cells),
         "before": in_letters(cell.before for cell in grid.cells),

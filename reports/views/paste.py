@@ -12,6 +12,7 @@ from reports.importing.paste import Blanks, Preview, preview_paste
 from reports.importing.paste_targets import Target
 from reports.importing.pasted_blocks import BlockRefused
 from reports.services.guard import lock_reason
+from reports.views.clock import today
 from reports.views.entry import (
     BAD_REQUEST,
     CONFLICT,
@@ -32,7 +33,7 @@ def preview(
     grid = find_grid(request, quarter, district)
     if request.method != "POST":
         return to_grid(quarter, district)
-    lock = lock_reason(grid.report, by=entering_user(request))
+    lock = lock_reason(grid.report, by=entering_user(request), on=today(request))
     if lock:
         return JsonResponse({"message": lock}, status=CONFLICT)
     form = PasteForm(request.POST)

@@ -141,7 +141,7 @@ def test_a_moved_base_is_told_until_it_is_noted() -> None:
     approved_before({FIRST: [1]})
     drafted({(SECOND, 2): MET})
     approve(SMALL, "2020Q4", {FIRST: [3]})
-    drafts.accept_base(district_code=SMALL, quarter_code=QUARTER, by=officer())
+    drafts.accept_base(district_code=SMALL, quarter_code=QUARTER, by=officer(), at=AT)
     assert grid().moved == ()
 
 

@@ -161,7 +161,7 @@ def test_taking_note_of_the_base_keeps_the_typed_cells() -> None:
     first = approve(SMALL, "2020Q4", {FIRST: [1]})
     assert save({(FIRST, 2): MET}).report.base == first
     second = approve(SMALL, "2020Q4", {FIRST: [3]})
-    drafts.accept_base(district_code=SMALL, quarter_code=QUARTER, by=officer())
+    drafts.accept_base(district_code=SMALL, quarter_code=QUARTER, by=officer(), at=AT)
     assert Report.objects.get().base == second
     assert stored() == {(FIRST, 2, "met")}
 

@@ -12,6 +12,7 @@ from reports.choices import ReportState
 from reports.models import Quarter, Report
 from reports.services import guard
 
+ON = dt.date(2021, 3, 20)
 CLOSED_AT = dt.datetime(2021, 4, 20, 8, 0, tzinfo=dt.UTC)
 
 pytestmark = pytest.mark.django_db
@@ -43,24 +44,24 @@ def report(
 def test_an_open_report_may_be_edited(
     who: tuple[Role, str | None], state: ReportState
 ) -> None:
-    assert guard.lock_reason(report(state), by=someone(*who)) == ""
+    assert guard.lock_reason(report(state), by=someone(*who), on=ON) == ""
 
 
 @pytest.mark.parametrize("role", [Role.DEPARTMENT, Role.LEADER])
 def test_who_only_reads_may_not_edit(role: Role) -> None:
     with pytest.raises(guard.NotAllowed, match="chỉ xem"):
-        guard.check_may_edit(report(), by=someone(role))
+        guard.check_may_edit(report(), by=someone(role), on=ON)
 
 
 def test_another_district_may_not_edit() -> None:
     with pytest.raises(guard.OutOfScope, match="huyện khác"):
-        guard.check_may_edit(report(), by=someone(Role.DISTRICT, "610"))
+        guard.check_may_edit(report(), by=someone(Role.DISTRICT, "610"), on=ON)
 
 
 @pytest.mark.parametrize("role", [Role.OFFICE, Role.ADMIN])
 def test_a_closed_quarter_refuses_even_the_office(role: Role) -> None:
     with pytest.raises(guard.QuarterClosed, match="Quý I/2021 đã khóa kỳ"):
-        guard.check_may_edit(report(closed_at=CLOSED_AT), by=someone(role))
+        guard.check_may_edit(report(closed_at=CLOSED_AT), by=someone(role), on=ON)
 
 
 @pytest.mark.parametrize(
@@ -71,11 +72,13 @@ def test_a_locked_report_says_what_would_open_it(
     state: ReportState, words: str
 ) -> None:
     with pytest.raises(guard.ReportLocked, match=words):
-        guard.check_may_edit(report(state), by=someone(Role.DISTRICT, "618"))
+        guard.check_may_edit(report(state), by=someone(Role.DISTRICT, "618"), on=ON)
 
 
 def test_the_office_does_not_write_into_an_approved_report_either() -> None:
-    reason = guard.lock_reason(report(ReportState.APPROVED), by=someone(Role.OFFICE))
+    reason = guard.lock_reason(
+        report(ReportState.APPROVED), by=someone(Role.OFFICE), on=ON
+    )
     assert reason.startswith("Báo cáo đã duyệt")
 
 

@@ -100,7 +100,7 @@ def confirm(by: User | None = None) -> None:
 
 
 def take_note(by: User | None = None) -> None:
-    drafts.accept_base(**WHERE, by=by or officer())
+    drafts.accept_base(**WHERE, by=by or officer(), at=AT)
 
 
 def send(by: User | None = None) -> None:
