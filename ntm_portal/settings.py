@@ -20,14 +20,18 @@ env = environ.Env()
 TRUTH = {"1": True, "true": True, "0": False, "false": False}
 
 
+def _switch(variable: str, *, default: str = "0") -> bool:
+    asked = env.str(variable, default=default).strip().lower()
+    if asked not in TRUTH:
+        raise ImproperlyConfigured(f"{variable} chỉ nhận 1, 0, true hoặc false.")
+    return TRUTH[asked]
+
+
 def _debug() -> bool:
     is_served = env.str("SECRET_KEY", default="") or env.str(
         "ALLOWED_HOSTS", default=""
     )
-    asked = env.str("DEBUG", default="0" if is_served else "1")
-    if asked.strip().lower() not in TRUTH:
-        raise ImproperlyConfigured("DEBUG chỉ nhận 1, 0, true hoặc false.")
-    return TRUTH[asked.strip().lower()]
+    return _switch("DEBUG", default="0" if is_served else "1")
 
 
 def _secret_key() -> str:
@@ -162,8 +166,17 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_MAX_BYTES = _count("UPLOAD_MAX_MB", default=20) * 1024 * 1024
+# One file of evidence, or one scan of the signed report.
+EVIDENCE_MAX_BYTES = _count("EVIDENCE_MAX_MB", default=20) * 1024 * 1024
 # Cells with a value or a formula in one sheet of an imported workbook.
 IMPORT_MAX_CELLS = _count("IMPORT_MAX_CELLS", default=200_000)
+
+# Named wherever something is locked: whom a district asks.
+OFFICE_CONTACT = env.str(
+    "OFFICE_CONTACT", default="Văn phòng Điều phối nông thôn mới tỉnh"
+)
+# Whether a head of the district signs a report before it goes to the province.
+DISTRICT_SIGN_OFF = _switch("DISTRICT_SIGN_OFF")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_HTTPONLY = True

@@ -92,10 +92,10 @@ class SheetReader:
             self._builder.hide_rows(row, row)
 
     def _start_cell(self, attributes: Attributes) -> None:
-        following = f"{column_letters(self._column + 1)}{self._row}"
-        address = attributes.get("r") or following
-        if address == following:
-            self._column += 1
+        address = attributes.get("r")
+        following = self._column + 1
+        if not address or address == f"{column_letters(following)}{self._row}":
+            self._column = following
         else:
             column = _column(address, self._row)
             if column <= self._column:
