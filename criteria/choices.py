@@ -17,6 +17,14 @@ class Operator(models.TextChoices):
     NONE_LEFT = "none_left", "không còn"
 
 
+class Outcome(models.TextChoices):
+    """What a value says of its indicator, and indicators of their criterion."""
+
+    MET = "met", "đạt"
+    UNMET = "unmet", "chưa đạt"
+    UNKNOWN = "unknown", "chưa rõ"
+
+
 class AgencyKind(models.TextChoices):
     OFFICE = "office", "văn phòng"
     DEPARTMENT = "department", "sở"

@@ -1,57 +1,47 @@
 """Cells of a table of indicators: a number, an answer, no data, or nothing said."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from criteria.analytics.reading_values import FULL, ValueReading, read_value
 from criteria.choices import IndicatorKind, Operator
-from ntm_portal.lib.numbers import read_answer, read_number
 from ntm_portal.lib.spreadsheets import Cell
-from ntm_portal.lib.text import SHOWN_DIGITS, clean, fold, format_decimal
+from ntm_portal.lib.text import format_decimal
 from reports.importing.indicators.labels import Slot
 from reports.importing.marks import cell_fault
 
-FULL = Decimal(100)
-# Under "nhà tạm, dột nát" a no may be that none is left, or that it is not met.
-EITHER_WAY = frozenset(
-    ("khong", "ko", "k", "co", "c", "khongco", "0", "1", "true", "false")
-)
-NONE_LEFT = {"khongcon": True, "hetroi": True, "con": False, "vancon": False}
 NO_PERCENT = (
     "Ô định dạng phần trăm trong một chỉ tiêu không phải tỷ lệ; hãy ghi số thường."
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a cell says; a blank says nothing and keeps what is stored.
+class Said(ValueReading):
+    """What a cell says; a blank says nothing and keeps what is stored."""
 
-    Otherwise it is exactly one of a ``number`` in the indicator's unit, an
-    ``answer``, no data and a ``fault``, the message for its author.
-    """
-
-    cell: Cell
-    number: Decimal | None = None
-    answer: bool | None = None
-    is_no_data: bool = False
-    fault: str = ""
-
-    @property
-    def is_blank(self) -> bool:
-        says = self.number is not None or self.answer is not None
-        return not (says or self.is_no_data or self.fault)
+    cell: Cell = field(kw_only=True)
 
 
 def read_said(cell: Cell, slot: Slot) -> Said:
     """Read a commune's cell by the kind of its indicator."""
     fault = cell_fault(cell)
     if fault or cell.is_blank:
-        return Said(cell, fault=fault)
-    if slot.indicator.kind == IndicatorKind.NUMBER:
-        return _number(cell, slot)
-    if slot.indicator.operator == Operator.NONE_LEFT:
-        return _none_left(cell, slot)
-    return _answer(cell)
+        return Said(cell=cell, fault=fault)
+    value, indicator = cell.value, slot.indicator
+    is_number = indicator.kind == IndicatorKind.NUMBER
+    if is_number and cell.is_percent and isinstance(value, Decimal):
+        if not indicator.is_percent:
+            return Said(cell=cell, fault=NO_PERCENT)
+        value *= FULL
+    reading = read_value(value, indicator)
+    return Said(
+        reading.number,
+        reading.answer,
+        reading.is_no_data,
+        reading.fault,
+        cell=cell,
+    )
 
 
 def shares_of_one(slot: Slot, said: Iterable[Said]) -> list[Said]:
@@ -88,48 +78,3 @@ def share_fault(said: Said) -> str:
 
 def _is_odd(slot: Slot, number: Decimal) -> bool:
     return slot.indicator.operator == Operator.AT_LEAST and number < 1
-
-
-def _number(cell: Cell, slot: Slot) -> Said:
-    is_percent = slot.indicator.is_percent
-    value = cell.value
-    if cell.is_percent and isinstance(value, Decimal):
-        if not is_percent:
-            return Said(cell, fault=NO_PERCENT)
-        value *= FULL
-    reading = read_number(value, maximum=FULL if is_percent else None)
-    number = reading.number
-    if number is None:
-        return Said(cell, is_no_data=reading.is_no_data, fault=reading.fault)
-    if number < 0:
-        return Said(
-            cell, fault=f"Giá trị không thể âm; ô ghi {format_decimal(number)}."
-        )
-    if is_percent and number > FULL:
-        message = f"Tỷ lệ không thể quá 100 %; ô ghi {format_decimal(number)}."
-        return Said(cell, fault=message)
-    # Databases keep as many digits as a spreadsheet does.
-    return Said(cell, number=SHOWN_DIGITS.plus(number))
-
-
-def _answer(cell: Cell) -> Said:
-    reading = read_answer(cell.value)
-    return Said(
-        cell,
-        answer=reading.answer,
-        is_no_data=reading.is_no_data,
-        fault=reading.fault,
-    )
-
-
-def _none_left(cell: Cell, slot: Slot) -> Said:
-    key = fold(clean(cell.shown))
-    if key in NONE_LEFT:
-        return Said(cell, answer=NONE_LEFT[key])
-    if key in EITHER_WAY:
-        return Said(
-            cell,
-            fault=f"“{cell.shown}” ở chỉ tiêu {slot.indicator.code} có hai cách hiểu; "
-            "hãy ghi “Đạt” (không còn) hoặc “Chưa đạt” (còn).",
-        )
-    return _answer(cell)

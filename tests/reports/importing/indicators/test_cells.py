@@ -43,7 +43,7 @@ def said(value: Value, code: str = "2.1") -> Said:
     ],
 )
 def test_a_number_is_read_in_its_unit(value: Value, code: str, number: str) -> None:
-    assert said(value, code) == Said(cell_of(value), number=D(number))
+    assert said(value, code) == Said(cell=cell_of(value), number=D(number))
 
 
 @pytest.mark.parametrize("value", ["Không có số liệu", "KCSL", "?"])
@@ -104,7 +104,7 @@ def test_a_formula_without_a_value_is_refused() -> None:
 def test_a_question_is_answered_with_yes_or_no(
     value: Value, code: str, *, answer: bool
 ) -> None:
-    assert said(value, code) == Said(cell_of(value), answer=answer)
+    assert said(value, code) == Said(cell=cell_of(value), answer=answer)
 
 
 def shares(code: str, *values: Value) -> list[str]:
