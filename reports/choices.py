@@ -67,6 +67,17 @@ class Door(models.TextChoices):
     ADMIN = "admin", "trang quản trị"
 
 
+class Punctuality(models.TextChoices):
+    """Whether a district sent a report in time; the first sending counts."""
+
+    ON_TIME = "on_time", "đúng hạn"
+    LATE = "late", "trễ"
+    MISSING = "missing", "thiếu"
+    NOT_DUE = "not_due", "chưa đến hạn"
+    FROM_FILE = "from_file", "số liệu từ phụ lục"
+    NO_DUE = "no_due", "không đặt hạn"
+
+
 class ReminderKind(models.TextChoices):
     """When a district is reminded of a report, told from its deadline."""
 
@@ -96,3 +107,11 @@ class FallCause(models.TextChoices):
     RULE_CHANGED = "rule_changed", "đổi quy định"
     DATA_CORRECTED = "data_corrected", "sửa số liệu cũ"
     REAL_DROP = "real_drop", "thực sự giảm"
+
+
+class RuleLevel(models.TextChoices):
+    """How much what a rule finds weighs when a report is sent."""
+
+    BLOCK = "block", "chặn"
+    WARN = "warn", "cảnh báo"
+    NOTE = "note", "lưu ý"
