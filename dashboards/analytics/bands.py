@@ -1,13 +1,8 @@
 """Communes by how many criteria they meet, as the province publishes them."""
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce
-
-from communes.models import Recognition
 from dashboards.analytics.shares import average, average_change, length
 from reports.analytics.attainment import BANDS, Figures
 
@@ -73,19 +68,6 @@ def standing(
         possible=figures.total * len(figures.law.criteria),
         recognised=sum(each.place.code in recognised for each in figures.communes),
     )
-
-
-def recognised_on(day: dt.date) -> frozenset[str]:
-    """Return codes of communes recognised as đạt chuẩn by a day. One query.
-
-    A recognition counts from its decision, or from when it was known when the
-    decision's date is not, up to the day before its withdrawal.
-    """
-    rows = Recognition.objects.annotate(since=Coalesce("decided_on", "known_by"))
-    in_force = rows.filter(
-        Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day), since__lte=day
-    )
-    return frozenset(in_force.values_list("commune_id", flat=True))
 
 
 def _bands(figures: Figures, before: Figures | None) -> tuple[Band, ...]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from communes.analytics.places import districts_by_code
+from communes.analytics.recognitions import recognised_on
 from communes.models import District
-from dashboards.analytics.bands import Standing, recognised_on, standing
+from dashboards.analytics.bands import Standing, standing
 from dashboards.analytics.changes import Changes, changes
 from dashboards.analytics.colours import MET_COUNT, Colouring, colourings
 from dashboards.analytics.districts import DistrictRow, district_rows, province_row

@@ -1,12 +1,10 @@
 """Bands, average and recognised communes."""
 
-import datetime as dt
 from decimal import Decimal
 
 import pytest
 
-from communes.models import Recognition
-from dashboards.analytics.bands import band_of, recognised_on, standing
+from dashboards.analytics.bands import band_of, standing
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import figures_at
 from tests.world import approve
@@ -80,22 +78,6 @@ def test_totals_of_criteria_are_of_all_communes():
     approve("618", "2019Q3", {"23535": ALL})
     found = standing_at()
     assert (found.met, found.possible) == (19, 1615)
-
-
-def test_seventeen_communes_were_recognised_by_may_2019():
-    assert len(recognised_on(dt.date(2019, 5, 14))) == 17
-    assert recognised_on(dt.date(2019, 5, 13)) == frozenset()
-
-
-def test_a_withdrawn_recognition_counts_up_to_the_day_before():
-    Recognition.objects.create(
-        commune_id="23535",
-        decided_on=dt.date(2018, 1, 5),
-        withdrawn_on=dt.date(2018, 6, 1),
-        source="kiểm thử",
-    )
-    assert "23535" in recognised_on(dt.date(2018, 5, 31))
-    assert "23535" not in recognised_on(dt.date(2018, 6, 1))
 
 
 def test_recognised_is_another_fact_than_nineteen_criteria():
