@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 5
 MEGABYTES = 300
 # A process of its own, which has held nothing but the files, one after the other.
-READ_ALL = r"""
+READ_EACH = r"""
 import json, re, sys, time
 from pathlib import Path
 from ntm_portal.lib.spreadsheets import UnreadableWorkbook, read_workbook
 
-for path in map(Path, sys.argv[1:]):
+for line in sys.stdin:
+    path = Path(line.rstrip("\n"))
     data = path.read_bytes()
     start = time.process_time()
     try:
@@ -28,38 +30,46 @@ for path in map(Path, sys.argv[1:]):
     seconds = time.process_time() - start
     # What the system's other figure says is that of the parent, too.
     peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
-    print(json.dumps([path.stem, message, seconds, int(peak[1]) / 1024]))
+    print(json.dumps([message, seconds, int(peak[1]) / 1024]), flush=True)
 """
-
-Outcome = tuple[str, float, float]
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
-    """Return each file's message, seconds of work, and megabytes at most so far."""
-    folder = tmp_path_factory.mktemp("hostile")
-    paths = []
-    for name, (write, _words) in HOSTILE.items():
-        suffix = ".csv" if name.startswith("csv") else ".xlsx"
-        paths.append(folder / f"{name}{suffix}")
-        paths[-1].write_bytes(write())
-    done = subprocess.run(  # noqa: S603 - our own interpreter and text
-        [sys.executable, "-c", READ_ALL, *map(str, paths)],
+def reader() -> Iterator[subprocess.Popen[str]]:
+    """A process that answers the path of a file with how the reading went.
+
+    It says the message, the seconds of work, and the megabytes at most so far.
+    """
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and text
+        [sys.executable, "-c", READ_EACH],
         cwd=ROOT,
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        check=False,
-    )
-    assert not done.stderr
-    lines = map(json.loads, done.stdout.splitlines())
-    return {name: (message, spent, peak) for name, message, spent, peak in lines}
+    ) as process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait() == 0
+
+
+def answer(reader: subprocess.Popen[str], path: Path) -> tuple[str, float, float]:
+    assert reader.stdin is not None
+    assert reader.stdout is not None
+    reader.stdin.write(f"{path}\n")
+    reader.stdin.flush()
+    message, seconds, peak = json.loads(reader.stdout.readline())
+    return message, seconds, peak
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_with_its_reason(
-    name: str, outcomes: dict[str, Outcome]
+    name: str, reader: subprocess.Popen[str], tmp_path: Path
 ) -> None:
-    message, seconds, peak = outcomes[name]
-    assert HOSTILE[name][1] in message
+    write, words = HOSTILE[name]
+    path = tmp_path / (f"{name}.csv" if name.startswith("csv") else f"{name}.xlsx")
+    path.write_bytes(write())
+    message, seconds, peak = answer(reader, path)
+    assert words in message
     assert seconds < SECONDS
     assert peak < MEGABYTES
