@@ -10,7 +10,7 @@ from accounts.models import User
 admin.site.unregister(Group)
 
 SCOPE = "Vai trò và phạm vi"
-SCOPE_FIELDS = ("role", "district", "agency", "full_name")
+SCOPE_FIELDS = ("role", "district", "agency", "full_name", "is_head")
 SWITCHING_OFF = (
     "Khi tắt, người dùng không đăng nhập bằng mật khẩu được nữa."
     '<ul id="id_unusable_warning" class="messagelist"><li class="warning">'
@@ -36,15 +36,18 @@ class PortalUserAdmin(UserAdmin[User]):
         "role",
         "district",
         "agency",
+        "is_head",
+        "phone",
+        "email",
         "is_active",
     ]
-    list_filter = ["role", "district", "is_active"]
+    list_filter = ["role", "district", "is_head", "is_active"]
     list_select_related = ["district", "agency"]
     search_fields = ["username", "full_name", "agency__name", "district__name"]
     fieldsets = [
         (None, {"fields": ("username", "password")}),
         (SCOPE, {"fields": SCOPE_FIELDS}),
-        ("Liên hệ", {"fields": ("first_name", "last_name", "email")}),
+        ("Liên hệ", {"fields": ("first_name", "last_name", "phone", "email")}),
         ("Hiệu lực", {"fields": ("is_active",)}),
         ("Mốc thời gian", {"fields": ("last_login", "date_joined")}),
     ]

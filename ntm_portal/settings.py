@@ -4,6 +4,7 @@ Without SECRET_KEY and ALLOWED_HOSTS the portal takes itself for a developer's
 copy: DEBUG is on and only local addresses are answered. See docs/adr/0007.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,22 @@ def _count(variable: str, *, default: int) -> int:
     return int(asked)
 
 
+def _day_of_month(variable: str, *, default: int) -> int:
+    asked = env.str(variable, default=str(default)).strip()
+    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked) <= 28):
+        raise ImproperlyConfigured(f"{variable} phải là ngày trong tháng, từ 1 đến 28.")
+    return int(asked)
+
+
+def _site_url(variable: str, *, default: str) -> str:
+    asked: str = env.str(variable, default=default).strip().rstrip("/")
+    if not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", asked, re.IGNORECASE):
+        raise ImproperlyConfigured(
+            f"{variable} phải là địa chỉ của cổng, ví dụ https://ntm.example."
+        )
+    return asked
+
+
 DEBUG = _debug()
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -95,6 +112,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before the forgery check, which reads the whole form.
+    "ntm_portal.middleware.BoundedRequests",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -160,20 +179,35 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
+OWN_REPORT_TEMPLATE = FIXTURE_DIR / "bao-cao-huyen.docx"
+# The office may put its own Word template in the place of the portal's.
+REPORT_TEMPLATE = Path(env.str("REPORT_TEMPLATE", default=str(OWN_REPORT_TEMPLATE)))
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="webmaster@localhost")
+# A mail server that does not answer holds up one mail, not the night's round.
+EMAIL_TIMEOUT = 10
+# Links in mails begin with it.
+SITE_URL = _site_url("SITE_URL", default="http://127.0.0.1:8000")
+# Day of a quarter's last month on which its reports fall due.
+REPORT_DUE_DAY = _day_of_month("REPORT_DUE_DAY", default=20)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_MAX_BYTES = _count("UPLOAD_MAX_MB", default=20) * 1024 * 1024
 # One file of evidence, or one scan of the signed report.
 EVIDENCE_MAX_BYTES = _count("EVIDENCE_MAX_MB", default=20) * 1024 * 1024
+# Current files of one cell: what a reviewer still looks through.
+EVIDENCE_MAX_FILES = _count("EVIDENCE_MAX_FILES", default=20)
+# Several files may come in one form; what says it is larger is not read at all.
+REQUEST_MAX_BYTES = 5 * max(UPLOAD_MAX_BYTES, EVIDENCE_MAX_BYTES) + 1024 * 1024
 # Cells with a value or a formula in one sheet of an imported workbook.
 IMPORT_MAX_CELLS = _count("IMPORT_MAX_CELLS", default=200_000)
 
 # Named wherever something is locked: whom a district asks.
-OFFICE_CONTACT = env.str(
-    "OFFICE_CONTACT", default="Văn phòng Điều phối nông thôn mới tỉnh"
+OFFICE_CONTACT = (
+    env.str("OFFICE_CONTACT", default="").strip()
+    or "Văn phòng Điều phối nông thôn mới tỉnh"
 )
 # Whether a head of the district signs a report before it goes to the province.
 DISTRICT_SIGN_OFF = _switch("DISTRICT_SIGN_OFF")

@@ -115,3 +115,12 @@ class RuleLevel(models.TextChoices):
     BLOCK = "block", "chặn"
     WARN = "warn", "cảnh báo"
     NOTE = "note", "lưu ý"
+
+
+class InboxFilter(models.TextChoices):
+    """Which lines of the inbox are shown."""
+
+    ALL = "tat-ca", "Tất cả"
+    UNREAD = "chua-doc", "Chưa đọc"
+    MENTIONS = "nhac-den-toi", "Nhắc đến tôi"
+    FOLLOW_UP = "can-theo-doi", "Cần theo dõi"

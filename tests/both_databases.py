@@ -23,7 +23,8 @@ from tests import chromium, postgresql
 
 WORKERS = "2"
 COVERAGE = ("--cov", "--cov-report=term:skip-covered")
-# What never asks a database says the same on every one.
+# What never asks a database says the same on every one: these need no look either.
+REPEATED = ("-p", "tests.asking_database")
 WITHOUT_DATABASE = ("tests/lib", "tests/test_house.py", "tests/test_vendor.py")
 # What the caller set for a running portal must not decide a test.
 OURS = (
@@ -35,6 +36,8 @@ OURS = (
     "CACHE_URL",
     "MEDIA_ROOT",
     "EMAIL_URL",
+    # Each worker of each run would compile every test anew.
+    "PYTHONDONTWRITEBYTECODE",
 )
 NO_POSTGRESQL = (
     "không thấy máy chủ PostgreSQL (Debian: apt-get install postgresql)"
@@ -79,9 +82,10 @@ def _on_sqlite(arguments: Sequence[str]) -> Run:
 
 
 def _on_postgresql(url: str, arguments: Sequence[str]) -> Run:
-    passed_over = [] if arguments else [f"--ignore={x}" for x in WITHOUT_DATABASE]
+    ignored = [f"--ignore={path}" for path in WITHOUT_DATABASE]
+    chosen = arguments or [*REPEATED, *ignored]
     name = f"PostgreSQL {_server_version(url)}"
-    return _pytest(name, [*passed_over, *arguments], {"DATABASE_URL": url})
+    return _pytest(name, chosen, {"DATABASE_URL": url})
 
 
 def _pytest(database: str, arguments: Sequence[str], extra: dict[str, str]) -> Run:

@@ -1,26 +1,26 @@
 """What every test may ask for: places and law in the database, a browser."""
 
-import io
 import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from tests import chromium, gate
-
-
-def load_reference() -> None:
-    call_command("load_reference", stdout=io.StringIO())
+from tests import chromium, gate, reference_rows
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _settings_of_tests(django_test_environment: None) -> None:
-    """Read static files where they are, for none are collected; hash cheaply."""
+def _settings_of_tests(
+    django_test_environment: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Read static files where they are, for none are collected; hash cheaply.
+
+    What tests upload goes into a folder of their own.
+    """
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
     settings.MIDDLEWARE = ["tests.gate.Gate", *settings.MIDDLEWARE]
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -43,10 +43,13 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> reference_rows.Rows:
     """Load places and law once: every test with the database finds them there."""
     with django_db_blocker.unblock():
-        load_reference()
+        reference_rows.load()
+        return reference_rows.rows()
 
 
 @pytest.fixture
@@ -62,9 +65,11 @@ def _gate() -> Iterator[None]:
 
 
 @pytest.fixture
-def transactional_db(_gate: None, transactional_db: None) -> Iterator[None]:
-    """Load places and law again: the transactional test before took them away."""
-    load_reference()
+def transactional_db(
+    _gate: None, transactional_db: None, django_db_setup: reference_rows.Rows
+) -> Iterator[None]:
+    """Put places and law back: the transactional test before took them away."""
+    reference_rows.put_back(django_db_setup)
     yield
     gate.close()
 

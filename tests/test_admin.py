@@ -1,5 +1,7 @@
 """The back office: Vietnamese, for the admin alone, read only where it must be."""
 
+import datetime as dt
+
 import pytest
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,34 +11,65 @@ from accounts.choices import Role
 from accounts.models import User
 from criteria.models import Agency
 from reports.models import (
+    Comment,
     CommuneSummary,
+    DeadlineException,
+    DraftRemark,
     DraftResult,
+    DraftValue,
+    Evidence,
+    FieldSample,
     ImportRun,
     IndicatorRevision,
     IndicatorValue,
+    Opinion,
+    Quarter,
+    Reminder,
     Report,
     ReportEvent,
+    ReportWords,
     Result,
     ResultChange,
+    ReturnedCell,
     Revision,
+    RevisionRemark,
+    RevisionWords,
+    SampledClaim,
     SheetLayout,
+    SignedPaper,
+    ValueChange,
 )
 from tests.world import approve
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 FROZEN = [
+    Comment,
     CommuneSummary,
+    DeadlineException,
+    DraftRemark,
     DraftResult,
+    DraftValue,
+    Evidence,
+    FieldSample,
     ImportRun,
     IndicatorRevision,
     IndicatorValue,
+    Opinion,
+    Reminder,
     Report,
     ReportEvent,
+    ReportWords,
     Result,
     ResultChange,
+    ReturnedCell,
     Revision,
+    RevisionRemark,
+    RevisionWords,
+    SampledClaim,
     SheetLayout,
+    SignedPaper,
+    ValueChange,
 ]
 
 
@@ -155,3 +188,25 @@ def test_an_imported_row_that_breaks_a_rule_is_refused(office):
     answer = upload(office, Agency, "code,kind\nSYT,lạ\n")
     assert Agency.objects.get(code="SYT").kind == "department"
     assert "SYT" in answer.content.decode()
+
+
+def test_a_deadline_set_here_is_told_on_the_board_too(office):
+    Quarter.objects.create(code="2021Q1", due_on=dt.date(2021, 3, 20))
+    office.post(
+        address(Quarter, "change", "2021Q1"), {"code": "2021Q1", "due_on": "25/03/2021"}
+    )
+    html = office.get("/bao-cao/ai-chua-nop/?ky=2021Q1").content.decode()
+    assert "Hạn báo cáo: 20/03/2021 → 25/03/2021" in html
+
+
+def test_phone_and_head_of_an_account_are_kept_here(office):
+    account = User.objects.create_user("a", role=Role.DISTRICT, district_id="610")
+    form = office.get(address(User, "change", account.pk)).context["adminform"].form
+    asked = {name: form[name].value() or "" for name in form.fields}
+    asked |= {"phone": "0260 3 812 345", "is_head": "on", "date_joined_0": "01/01/2021"}
+    office.post(
+        address(User, "change", account.pk),
+        {**asked, "date_joined_1": "08:00", "last_login_0": "", "last_login_1": ""},
+    )
+    account.refresh_from_db()
+    assert (account.phone, account.is_head) == ("0260 3 812 345", True)

@@ -49,12 +49,18 @@ def test_the_environment_decides(environment, printed):
     ("environment", "reason"),
     [
         ({"DEBUG": "yes"}, "DEBUG chỉ nhận"),
+        ({"DISTRICT_SIGN_OFF": "có"}, "DISTRICT_SIGN_OFF chỉ nhận"),
         ({"DEBUG": "0"}, "SECRET_KEY phải có"),
         ({"DEBUG": "0", "SECRET_KEY": "ngắn"}, "SECRET_KEY phải có"),
         ({"ALLOWED_HOSTS": "ntm.example"}, "SECRET_KEY phải có"),
         ({"DATABASE_URL": "mysql://a@b/c"}, "phải là SQLite hoặc PostgreSQL"),
         ({"UPLOAD_MAX_MB": "20MB"}, "UPLOAD_MAX_MB phải là số nguyên dương"),
         ({"IMPORT_MAX_CELLS": "0"}, "IMPORT_MAX_CELLS phải là số nguyên dương"),
+        ({"REPORT_DUE_DAY": "29"}, "REPORT_DUE_DAY phải là ngày trong tháng"),
+        ({"REPORT_DUE_DAY": "0"}, "REPORT_DUE_DAY phải là ngày trong tháng"),
+        ({"REPORT_DUE_DAY": "²"}, "REPORT_DUE_DAY phải là ngày trong tháng"),
+        ({"SITE_URL": "ntm.example"}, "SITE_URL phải là địa chỉ của cổng"),
+        ({"SITE_URL": "https://ntm.example/?x"}, "SITE_URL phải là địa chỉ của cổng"),
     ],
 )
 def test_an_odd_environment_stops_the_start(environment, reason):

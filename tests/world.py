@@ -42,8 +42,7 @@ def approve(
         cells=cells,
         approval=Approval(
             on=on or period.last_day + dt.timedelta(days=10),
-            at=timezone.now(),
-            **approval,
+            **{"at": timezone.now(), **approval},
         ),
     )
 

@@ -17,14 +17,19 @@ def create_demo_accounts(*, password: str) -> int:
     """Create the missing demo accounts and return how many were created.
 
     ``admin``, ``vpdp``, ``lanhdao``, ``huyen.<code>`` for every district and
-    ``so.<code>`` for every agency but the office and the district committees.
+    ``so.<code>`` for every agency but the office and the district committees. Phones
+    and e-mails are plainly samples: nobody has them.
     """
     present = set(User.objects.values_list("username", flat=True))
     # One hash for all: forty slow hashes would make the first start wait.
     hashed = make_password(password)
-    missing = [user for user in _accounts() if user.username not in present]
-    for user in missing:
+    missing = []
+    for number, user in enumerate(_accounts(), start=1):
         user.password = hashed
+        user.phone = f"0900 000 {number:03} (mẫu)"
+        user.email = f"{user.username}@example.test"
+        if user.username not in present:
+            missing.append(user)
     User.objects.bulk_create(missing)
     return len(missing)
 

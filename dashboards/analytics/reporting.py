@@ -1,7 +1,7 @@
 """Which districts have reported the shown quarter and the one that is open."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
@@ -10,11 +10,13 @@ from communes.models import District
 from ntm_portal.lib.periods import Quarter
 from reports import models
 from reports.analytics.attainment import Figures, Source
+from reports.analytics.submissions import DueDays
 from reports.choices import ReportState
 
 # State of a report in progress: icon, colour and word.
 STEPS = {
     ReportState.DRAFT: ("gio", "xam", "đang nhập"),
+    ReportState.SIGNING: ("gio", "xam", "chờ lãnh đạo huyện"),
     ReportState.SUBMITTED: ("ghi", "", "chờ duyệt"),
     ReportState.RETURNED: ("tra", "", "bị trả lại"),
     ReportState.REOPENED: ("tra", "", "mở lại để sửa"),
@@ -80,7 +82,7 @@ class Reporting:
 class Progress:
     """Rows of the database that the statuses are read from."""
 
-    due: Mapping[str, dt.date]
+    due: Mapping[tuple[str, str], dt.date]
     reports: Mapping[tuple[str, str], models.Report]
     approved: Mapping[str, dt.date]
     today: dt.date
@@ -89,21 +91,21 @@ class Progress:
 def reporting(
     figures: Figures, districts: Mapping[str, District], *, today: dt.date
 ) -> Reporting:
-    """Return the state of every district, three queries.
+    """Return the state of every district, four queries.
 
     With an as-of day only approved figures are shown: what was in progress on a
     past day is not known.
     """
-    due = {
-        code: day
-        for code, day in models.Quarter.objects.values_list("code", "due_on")
-        if day and figures.as_of is None
+    quarters = {
+        quarter.code: quarter
+        for quarter in models.Quarter.objects.filter(due_on__isnull=False)
+        if figures.as_of is None
     }
-    opened = max(due, default=None)
+    opened = max(quarters, default=None)
     shown = figures.period.code
     asked = [] if figures.as_of else [code for code in {opened, shown} if code]
     progress = Progress(
-        due=due,
+        due=_due_days(quarters, districts),
         reports={
             (report.district_id, report.quarter_id): report
             for report in models.Report.objects.filter(quarter_id__in=asked)
@@ -114,9 +116,9 @@ def reporting(
     other = opened if opened != shown else None
     return Reporting(
         shown=figures.period,
-        shown_due=due.get(shown),
+        shown_due=_common(quarters.get(shown)),
         opened=Quarter.parse(other) if other else None,
-        opened_due=due.get(other) if other else None,
+        opened_due=_common(quarters.get(other)) if other else None,
         rows=tuple(
             DistrictReporting(
                 district=district,
@@ -126,6 +128,23 @@ def reporting(
             for code, district in districts.items()
         ),
     )
+
+
+def _common(quarter: models.Quarter | None) -> dt.date | None:
+    return quarter.due_on if quarter else None
+
+
+def _due_days(
+    quarters: Mapping[str, models.Quarter], districts: Iterable[str]
+) -> dict[tuple[str, str], dt.date]:
+    """Return when each district's report falls due, by district and quarter."""
+    days = DueDays(quarters.values())
+    found = {
+        (code, quarter.code): days.of(code, quarter).on
+        for code in districts
+        for quarter in quarters.values()
+    }
+    return {key: day for key, day in found.items() if day}
 
 
 def _approved(opened: str | None) -> dict[str, dt.date]:
@@ -155,7 +174,7 @@ def _step(
     progress: Progress, code: str, quarter: str, *, is_approved: bool
 ) -> Status | None:
     """Return the step that the report is at, None when nothing is in progress."""
-    due = progress.due.get(quarter)
+    due = progress.due.get((code, quarter))
     report = progress.reports.get((code, quarter))
     state = ReportState(report.state) if report else None
     if report and state == ReportState.SUBMITTED and report.submitted_at:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from accounts.models import User
 from communes.analytics.places import districts_by_code
 from criteria.analytics.assignments import ledger_on
 from criteria.choices import AgencyKind
@@ -14,6 +15,7 @@ from dashboards.views.filters import AgencyFilter
 from dashboards.views.frame import figures_or_404, frame
 from dashboards.views.period import chosen_period
 from ntm_portal.lib.text import sort_key
+from reports.analytics.opinions import waiting_for
 
 
 def _in_order(agencies: Iterable[Agency]) -> list[Agency]:
@@ -45,5 +47,9 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "agency": found,
         "ledger": ledger,
         "page": agency_page(found, figures, ledger, districts),
+        # Only the agency's own people have results to look at.
+        "to_check": waiting_for(found)
+        if isinstance(request.user, User) and request.user.agency == found
+        else None,
     }
     return render(request, "dashboards/agency.html", context, status=chosen.status)

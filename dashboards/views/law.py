@@ -3,11 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.models import User
 from communes.analytics.places import districts_by_code
 from criteria.analytics.assignments import ledger_on
 from dashboards.analytics.criterion_page import criterion_groups, criterion_page
 from dashboards.views.frame import figures_or_404, frame
 from dashboards.views.period import chosen_period
+from reports.analytics.evidence_scope import criterion_evidence
 
 
 def criterion_list(request: HttpRequest) -> HttpResponse:
@@ -37,5 +39,10 @@ def criterion(request: HttpRequest, number: int) -> HttpResponse:
         "criterion": found,
         "ledger": ledger,
         "page": criterion_page(found, figures, ledger, districts),
+        "evidence": criterion_evidence(
+            request.user, found.id, chosen.period, as_of=chosen.as_of
+        )
+        if isinstance(request.user, User)
+        else (),
     }
     return render(request, "dashboards/criterion.html", context, status=chosen.status)

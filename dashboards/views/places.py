@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from accounts.models import User
 from communes.analytics.places import districts_by_code
 from communes.models import Commune, CommunePeriod, District, Recognition, holds_on
 from dashboards.analytics.commune_page import commune_page
@@ -10,6 +11,7 @@ from dashboards.analytics.district_page import district_page
 from dashboards.analytics.districts import district_rows, province_row
 from dashboards.views.frame import figures_or_404, frame
 from dashboards.views.period import chosen_period
+from reports.analytics.evidence_scope import commune_evidence
 
 
 def district_list(request: HttpRequest) -> HttpResponse:
@@ -69,5 +71,10 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
         "recognitions": Recognition.objects.filter(commune=found),
         "page": commune_page(found, figures.law, chosen.period, as_of=chosen.as_of),
         "source": figures.sources.get(found.district_id),
+        "evidence": commune_evidence(
+            request.user, code, chosen.period, as_of=chosen.as_of
+        )
+        if isinstance(request.user, User)
+        else (),
     }
     return render(request, "dashboards/commune.html", context, status=chosen.status)

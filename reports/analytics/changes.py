@@ -1,22 +1,23 @@
 """Changed cells of a district as a reviewer reads them, and what they tip."""
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from communes.analytics.places import Place
 from criteria.analytics.law import Law, LawCriterion, LawGroup
 from reports.analytics.attainment import Masks
 from reports.choices import ResultState
+from reports.models.cells import CellKey
 
 
 class Turn(enum.Enum):
     """How a cell changed, in the order in which a reviewer reads."""
 
     FALLEN = "Giảm xuống chưa đạt"
-    ATTAINED = "Lên đạt"
-    UNKNOWN = "Chuyển thành chưa đánh giá"
-    ASSESSED = "Từ chưa đánh giá thành chưa đạt"
+    ATTAINED = "Mới đạt"
+    UNKNOWN = "Khác: chuyển thành chưa đánh giá"
+    ASSESSED = "Khác: từ chưa đánh giá thành chưa đạt"
 
 
 READING = tuple(Turn)
@@ -38,6 +39,10 @@ class Cell:
     criterion: LawCriterion
     before: ResultState
     after: ResultState
+
+    @property
+    def key(self) -> CellKey:
+        return self.place.code, self.criterion.number
 
     @property
     def turn(self) -> Turn | None:
@@ -69,6 +74,13 @@ class Row:
     @property
     def masks_after(self) -> Masks:
         return _masks((cell.criterion, cell.after) for cell in self.cells)
+
+    def masks_holding(self, held: Collection[CellKey]) -> Masks:
+        """Return the masks after, but for cells that are held at what they were."""
+        return _masks(
+            (cell.criterion, cell.before if cell.key in held else cell.after)
+            for cell in self.cells
+        )
 
     @property
     def met_count(self) -> int:

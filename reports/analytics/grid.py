@@ -9,15 +9,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, DateField, QuerySet, Value
+from django.db.models import CharField, DateField, Max, QuerySet, Value
 
 from communes.analytics.places import Place, programme_communes
 from communes.models import District
 from criteria.analytics.law import Law, LawCriterion, law_on
 from ntm_portal.lib import periods
+from reports.analytics.cell_evidence import evidence_counts
 from reports.analytics.grid_parts import Base, Cell, Column, Count, Row, count
 from reports.choices import EventKind, ReportState, ResultState
-from reports.models import DraftResult, Quarter, Report, ReportEvent, Result, Revision
+from reports.models import (
+    DraftResult,
+    Quarter,
+    Report,
+    ReportEvent,
+    Result,
+    ReturnedCell,
+    Revision,
+)
+from reports.models.cells import CellKey
 from reports.models.reports import CellStates
 
 OWN, IN_FORCE, EARLIER, SEEN = "own", "in force", "earlier", "seen"
@@ -29,7 +39,8 @@ class Grid:
 
     ``report`` is unsaved before the first change. ``base`` is what the cells are
     compared with: the revision under a draft, the quarter before under an approved
-    one; None where there is none. ``approval`` is the quarter's own revision.
+    one; None where there is none. ``approval`` is the quarter's own revision,
+    ``has_values`` whether values of indicators were entered.
     """
 
     report: Report
@@ -39,10 +50,16 @@ class Grid:
     approval: Base | None
     rows: tuple[Row, ...]
     events: tuple[ReportEvent, ...]
+    has_values: bool = False
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         return tuple(cell for row in self.rows for cell in row.cells)
+
+    @property
+    def open_cells(self) -> tuple[Cell, ...]:
+        """Cells that may change, unless the whole report is locked."""
+        return tuple(cell for cell in self.cells if not cell.is_closed)
 
     @cached_property
     def changed(self) -> tuple[Cell, ...]:
@@ -63,19 +80,33 @@ class Grid:
             return ()
         return tuple(cell for cell in self.cells if cell.has_moved)
 
+    @cached_property
+    def returned(self) -> tuple[Cell, ...]:
+        """Cells that the office gave back and has not settled since."""
+        return tuple(cell for cell in self.cells if cell.returned)
+
+    @cached_property
+    def to_answer(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.must_answer)
+
     @property
     def has_own_cells(self) -> bool:
         return any(cell.is_own for cell in self.cells)
 
     @property
     def is_begun(self) -> bool:
-        """Whether something was changed, or the quarter confirmed as it is."""
-        return self.has_own_cells or self.report.is_unchanged
+        """Whether something was entered or returned, or the quarter confirmed."""
+        return self.has_own_cells or self.report.is_unchanged or self.has_more
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a report without a changed cell has something to send."""
+        return self.has_values or bool(self.returned)
 
     @property
     def is_incomplete(self) -> bool:
         """Whether something keeps the report from being sent without a word."""
-        return not self.is_begun or bool(self.unknown)
+        return not self.is_begun or bool(self.unknown or self.to_answer)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -101,7 +132,7 @@ class Grid:
 def read_grid(*, period: periods.Quarter, district: District) -> Grid | None:
     """Read the grid of a district's quarter; None when no criteria are in force.
 
-    Nine queries at most, whatever the number of communes.
+    Twelve queries at most, whatever the number of communes.
     """
     law = law_on(period.last_day)
     if law is None:
@@ -109,7 +140,8 @@ def read_grid(*, period: periods.Quarter, district: District) -> Grid | None:
     report = _report(period, district)
     stored = _Stored(report)
     places = programme_communes(period.last_day, district_code=district.code)
-    rows = (_cells(place, law, stored) for place in places)
+    typed = _Typed(report)
+    rows = (_cells(place, law, stored, typed) for place in places)
     has_base = stored.base is not None
     return Grid(
         report=report,
@@ -122,6 +154,7 @@ def read_grid(*, period: periods.Quarter, district: District) -> Grid | None:
             for place, cells in zip(places, rows, strict=True)
         ),
         events=_events(report),
+        has_values=bool(report.pk) and report.values.exists(),
     )
 
 
@@ -167,6 +200,31 @@ class _Stored:
         self.base = bases.get(below)
 
 
+class _Typed:
+    """What the page's cells are typed on: their versions, and those given back."""
+
+    def __init__(self, report: Report) -> None:
+        self.versions: dict[CellKey, int] = {}
+        self.returned: dict[CellKey, ReturnedCell] = {}
+        self.files: dict[CellKey, int] = {}
+        self.has_closed = False
+        if report._state.adding:
+            return
+        cell = ("commune_id", "criterion__number")
+        last = report.change_log.order_by().values_list(*cell).annotate(Max("pk"))
+        self.versions = {(code, number): pk for code, number, pk in last}
+        standing = ReturnedCell.objects.standing().filter(report=report)
+        for row in standing.select_related("criterion", "returned_by", "answered_by"):
+            self.returned[row.commune_id, row.criterion.number] = row
+        self.files = evidence_counts(report)
+        is_given_back = report.state == ReportState.RETURNED
+        self.has_closed = is_given_back and bool(self.returned)
+
+    def is_closed(self, cell: CellKey) -> bool:
+        """Whether others were given back to be changed and this one was not."""
+        return self.has_closed and cell not in self.returned
+
+
 def _rows(report: Report) -> Iterable[tuple[str, str, int, str, str, dt.date]]:
     cell = ("commune_id", "criterion__number", "state")
     origin = ("revision__quarter_id", "revision__approved_on")
@@ -197,9 +255,11 @@ def _latest(district: str, period: periods.Quarter) -> QuerySet[Revision, Any]:
     return latest.values("pk")[:1]
 
 
-def _cells(place: Place, law: Law, stored: _Stored) -> tuple[Cell, ...]:
+def _cells(place: Place, law: Law, stored: _Stored, typed: _Typed) -> tuple[Cell, ...]:
     return tuple(
-        _cell(place, criterion, stored, begins_group=bool(n) and criterion is first)
+        _cell(
+            place, criterion, stored, typed, begins_group=bool(n) and criterion is first
+        )
         for n, group in enumerate(law.groups)
         for first in group.criteria[:1]
         for criterion in group.criteria
@@ -210,6 +270,7 @@ def _cell(
     place: Place,
     criterion: LawCriterion,
     stored: _Stored,
+    typed: _Typed,
     *,
     begins_group: bool,
 ) -> Cell:
@@ -223,6 +284,10 @@ def _cell(
         seen=stored.seen.get(where, ResultState.UNKNOWN),
         is_own=where in stored.own,
         begins_group=begins_group,
+        version=typed.versions.get(where, 0),
+        returned=typed.returned.get(where),
+        files=typed.files.get(where, 0),
+        is_closed=typed.is_closed(where),
     )
 
 

@@ -8,6 +8,7 @@ from communes.analytics.places import Place
 from criteria.analytics.law import LawCriterion
 from ntm_portal.lib import periods
 from reports.choices import ResultState
+from reports.models import ReturnedCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class Cell:
 
     ``before`` is the value of the base in force, ``seen`` that of the base which
     the district has taken note of; ``is_own`` when the draft has its own value.
+    ``version`` is the key of its last row in the report's log, 0 for none.
+    ``returned`` says why the office gave it back; while cells are given back the
+    others are closed. ``files`` counts its evidence.
     """
 
     place: Place
@@ -37,10 +41,19 @@ class Cell:
     seen: ResultState
     is_own: bool
     begins_group: bool
+    version: int = 0
+    returned: ReturnedCell | None = None
+    files: int = 0
+    is_closed: bool = False
 
     @property
     def key(self) -> str:
         return f"{self.place.code}-{self.criterion.number}"
+
+    @property
+    def must_answer(self) -> bool:
+        """Whether the office waits for the district's answer on this cell."""
+        return bool(self.returned and not self.returned.answered_at)
 
     @property
     def is_changed(self) -> bool:

@@ -3,23 +3,9 @@
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
+from criteria.analytics.values import GivenValue
 from reports.models import IndicatorRevision, IndicatorValue
-
-
-@dataclass(frozen=True, slots=True)
-class StoredValue:
-    """What one commune has for one indicator, in the indicator's unit.
-
-    ``answer`` says đạt or not, for indicators without a number. All are None when
-    there are no data.
-    """
-
-    number: Decimal | None = None
-    second_number: Decimal | None = None
-    answer: bool | None = None
-    is_no_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +19,7 @@ class StandingValues:
     number: int
     approved_on: dt.date
     is_demo: bool
-    values: Mapping[tuple[str, int], StoredValue]
+    values: Mapping[tuple[str, int], GivenValue]
 
 
 def standing_values(
@@ -53,11 +39,11 @@ def standing_values(
     if district_codes is not None:
         revisions = revisions.filter(district_id__in=district_codes)
     last = {each.district_id: each for each in revisions.order_by("number")}
-    values: dict[int, dict[tuple[str, int], StoredValue]] = {
+    values: dict[int, dict[tuple[str, int], GivenValue]] = {
         each.pk: {} for each in last.values()
     }
     for row in IndicatorValue.objects.filter(revision_id__in=values):
-        values[row.revision_id][row.commune_id, row.indicator_id] = StoredValue(
+        values[row.revision_id][row.commune_id, row.indicator_id] = GivenValue(
             row.number, row.second_number, row.answer, row.is_no_data
         )
     return {

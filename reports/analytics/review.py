@@ -4,7 +4,7 @@ Reads only. The cells of a report are its own changes over the revision in force
 (DESIGN: a draft stores only changed cells, the others follow their base).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from reports.analytics.attainment import Figures, GroupAttainment, figures_at
 from reports.analytics.changes import Cell, Change, Row, Turn, changes_in
 from reports.choices import EventKind, ReportState, ResultState
 from reports.models import Report, ReportEvent, Revision
+from reports.models.cells import CellKey
 from reports.models.reports import CellStates
 
 
@@ -99,6 +100,11 @@ class Review:
     def impacts(self) -> tuple[GroupImpact, ...]:
         pairs = zip(self.before.groups, self.after.groups, strict=True)
         return tuple(GroupImpact(before, after) for before, after in pairs)
+
+    def after_holding(self, held: Collection[CellKey]) -> Figures:
+        """Return the figures after an approval that holds some cells back."""
+        masks = {row.place.code: row.masks_holding(held) for row in self.rows}
+        return self.before.with_results(masks, quarter=self.report.quarter_id)
 
     @property
     def submissions(self) -> int:

@@ -3,16 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from communes.analytics.places import districts_by_code
 from communes.models import District
+from reports.analytics.submissions import DueDays
 from reports.choices import EventKind, ReportState
 from reports.models import DraftResult, Quarter, Report, ReportEvent, Result, Revision
 
 RECENT = 10
 MOST = 100
+SENT_BACK = (EventKind.RETURNED, EventKind.CELLS_RETURNED, EventKind.REOPENED)
 Key = tuple[str, str]
 
 
@@ -38,7 +41,8 @@ class QueueRow:
 
     ``changed`` counts cells that differ from the base in force, ``noted_at`` and
     ``reason`` are those of the last return or reopening. ``days_left`` counts to
-    the day the report falls due (negative: overdue, None: it does not fall due).
+    ``due_on``, the day the district's report falls due (negative: overdue, None: it
+    does not fall due). ``base`` is the id of the revision in force below it.
     """
 
     district: District
@@ -48,10 +52,17 @@ class QueueRow:
     noted_at: dt.datetime | None = None
     reason: str = ""
     days_left: int | None = None
+    due_on: dt.date | None = None
+    base: int | None = None
 
     @property
     def days_late(self) -> int:
         return max(0, -(self.days_left or 0))
+
+
+class _Due(TypedDict):
+    due_on: dt.date | None
+    days_left: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ class _Standing:
 
 
 def queue_of(reports: QuerySet[Report], *, narrowing: Narrowing, on: dt.date) -> Queue:
-    """Read the lists of the review page on a working date, at most seven queries.
+    """Read the lists of the review page on a working date, at most eight queries.
 
     ``reports`` are those that the person asks for; quarters are always all those
     with a due date or closed, newest first.
@@ -105,9 +116,12 @@ def queue_of(reports: QuerySet[Report], *, narrowing: Narrowing, on: dt.date) ->
     ).order_by("-code")
     opened = list(quarters)
     standing = _standing(opened)
-    rows = _rows(reports, on)
+    due = DueDays(opened)
+    rows = _rows(reports, due, on)
     begun = [row for row in rows if _is_under_way(row, standing)]
-    silent = _silent(opened, standing, narrowing, on) if narrowing.with_silent else []
+    silent = (
+        _silent(opened, standing, narrowing, due, on) if narrowing.with_silent else []
+    )
     return Queue(
         waiting=tuple(row for row in rows if _is_waiting(row)),
         under_way=tuple(sorted([*begun, *silent], key=_by_quarter_and_state)),
@@ -127,10 +141,11 @@ def _standing(quarters: Iterable[Quarter]) -> _Standing:
     )
 
 
-def _rows(reports: QuerySet[Report], on: dt.date) -> list[QueueRow]:
+def _rows(reports: QuerySet[Report], due: DueDays, on: dt.date) -> list[QueueRow]:
     notes = ReportEvent.objects.filter(
-        report=OuterRef("pk"), kind__in=(EventKind.RETURNED, EventKind.REOPENED)
+        report=OuterRef("pk"), kind__in=SENT_BACK
     ).order_by("-at", "-pk")
+    in_force = _in_force("district", "quarter")
     found = (
         reports.exclude(state=ReportState.APPROVED)
         .select_related(
@@ -139,6 +154,7 @@ def _rows(reports: QuerySet[Report], on: dt.date) -> list[QueueRow]:
         .annotate(
             noted_at=Subquery(notes.values("at")[:1]),
             reason=Subquery(notes.values("reason")[:1]),
+            in_force=Subquery(in_force.values("pk")[:1]),
         )
         .order_by("submitted_at", "pk")
     )
@@ -151,7 +167,8 @@ def _rows(reports: QuerySet[Report], on: dt.date) -> list[QueueRow]:
             changed=changed.get(report.pk, 0),
             noted_at=report.noted_at,
             reason=report.reason or "",
-            days_left=_days_left(report.quarter, on),
+            **_due(due, report.district_id, report.quarter, on),
+            base=report.in_force,
         )
         for report in found
     ]
@@ -159,14 +176,7 @@ def _rows(reports: QuerySet[Report], on: dt.date) -> list[QueueRow]:
 
 def _changed_counts(report_ids: Iterable[int]) -> dict[int, int]:
     """Count the changed cells of reports, without those that the base agrees with."""
-    in_force = (
-        Revision.objects.standing(None)
-        .filter(
-            district=OuterRef("report__district"),
-            quarter__lte=OuterRef("report__quarter"),
-        )
-        .order_by("-quarter_id", "-number")
-    )
+    in_force = _in_force("report__district", "report__quarter")
     same = Result.objects.filter(
         revision=OuterRef("in_force"),
         commune=OuterRef("commune"),
@@ -184,6 +194,15 @@ def _changed_counts(report_ids: Iterable[int]) -> dict[int, int]:
     return dict(counts)
 
 
+def _in_force(district: str, quarter: str) -> QuerySet[Revision]:
+    """Return, latest first, the revisions that a row with these fields may stand on."""
+    return (
+        Revision.objects.standing(None)
+        .filter(district=OuterRef(district), quarter__lte=OuterRef(quarter))
+        .order_by("-quarter_id", "-number")
+    )
+
+
 def _is_waiting(row: QueueRow) -> bool:
     return row.report is not None and row.report.state == ReportState.SUBMITTED
 
@@ -199,10 +218,14 @@ def _is_under_way(row: QueueRow, standing: _Standing) -> bool:
 
 
 def _silent(
-    opened: Iterable[Quarter], standing: _Standing, narrowing: Narrowing, on: dt.date
+    opened: Iterable[Quarter],
+    standing: _Standing,
+    narrowing: Narrowing,
+    due: DueDays,
+    on: dt.date,
 ) -> list[QueueRow]:
     return [
-        QueueRow(district, quarter, None, days_left=_days_left(quarter, on))
+        QueueRow(district, quarter, None, **_due(due, code, quarter, on))
         for quarter in opened
         if quarter.due_on and not quarter.is_closed
         for code, district in standing.districts.items()
@@ -211,14 +234,18 @@ def _silent(
     ]
 
 
-def _days_left(quarter: Quarter, on: dt.date) -> int | None:
-    if quarter.due_on is None or quarter.is_closed:
-        return None
-    return (quarter.due_on - on).days
+def _due(due: DueDays, district_code: str, quarter: Quarter, on: dt.date) -> _Due:
+    day = None if quarter.is_closed else due.of(district_code, quarter).on
+    return {"due_on": day, "days_left": (day - on).days if day else None}
 
 
 def _by_quarter_and_state(row: QueueRow) -> tuple[str, int, str]:
-    order = (ReportState.RETURNED, ReportState.REOPENED, ReportState.DRAFT)
+    order = (
+        ReportState.RETURNED,
+        ReportState.REOPENED,
+        ReportState.SIGNING,
+        ReportState.DRAFT,
+    )
     rank = order.index(ReportState(row.report.state)) if row.report else len(order)
     return row.quarter.code, rank, row.district.code
 

@@ -26,6 +26,7 @@ from criteria.models import Criterion
 from ntm_portal.lib import periods
 from reports.analytics.attainment import Masks
 from reports.analytics.grid_parts import Count
+from reports.analytics.submissions import DueDay, DueDays
 from reports.choices import ReportState, ResultState
 from reports.models import CommuneSummary, DraftResult, Quarter, Report, Revision
 
@@ -37,7 +38,8 @@ class Task:
     """One district's report of one quarter; ``report`` is None before it is begun.
 
     ``changed`` and ``unknown`` count cells of the draft, of ``cells`` altogether;
-    ``days_left`` is negative after the due day and None where none was set.
+    ``due`` is the district's own day if it has one, and ``days_left`` to it negative
+    after it and None where none was set.
     """
 
     district: District
@@ -47,6 +49,7 @@ class Task:
     cells: int
     changed: int
     unknown: int
+    due: DueDay
     days_left: int | None
 
     @property
@@ -82,6 +85,12 @@ class ApprovedQuarter:
     @property
     def label(self) -> str:
         return periods.Quarter.parse(self.revision.quarter_id).label
+
+    @property
+    def name(self) -> str:
+        """Return what the report is called where it sums up: Báo cáo năm 2020."""
+        name = Quarter(self.revision.quarter_id).report_name
+        return "" if name.endswith(self.label) else name
 
     @property
     def change(self) -> str:
@@ -140,7 +149,7 @@ def approved_quarters(district: District) -> tuple[ApprovedQuarter, ...]:
 def read_tasks(
     pairs: Sequence[tuple[District, Quarter]], *, today: dt.date
 ) -> tuple[Task, ...]:
-    """Return where each district's quarter stands; six queries for any number."""
+    """Return where each district's quarter stands; seven queries for any number."""
     source = _Source(pairs)
     return tuple(source.task(district, quarter, today) for district, quarter in pairs)
 
@@ -157,6 +166,7 @@ class _Source:
                 district__in=codes, quarter__in=quarters
             ).order_by()
         }
+        self.due = DueDays({quarter for _district, quarter in pairs})
         self.own = _own_cells(self.reports.values())
         self.revisions = _revisions(codes)
         self.periods = list(
@@ -183,6 +193,7 @@ class _Source:
             for code in self._communes(district.code, quarter.period.last_day)
             for bit in bits
         }
+        due = self.due.of(district.code, quarter)
         before = {cell: _state(masks, cell[1]) for cell, masks in cells.items()}
         now = {cell: own.get(cell, state) for cell, state in before.items()}
         return Task(
@@ -193,7 +204,8 @@ class _Source:
             cells=len(cells),
             changed=sum(now[cell] != before[cell] for cell in cells),
             unknown=sum(state == ResultState.UNKNOWN for state in now.values()),
-            days_left=(quarter.due_on - today).days if quarter.due_on else None,
+            due=due,
+            days_left=(due.on - today).days if due.on else None,
         )
 
     def _base(self, district: str, quarter: str) -> Revision | None:

@@ -33,12 +33,14 @@ class NothingToExport(Exception):
 class Wanted:
     """Which data are wanted: of a quarter, or of the documents in force on a day.
 
-    A form may be filled in and needs no data; otherwise it is an export.
+    A form may be filled in and needs no data; otherwise it is an export. ``as_of``
+    leaves out what was approved after that day; a form is always of today.
     """
 
     period: Quarter
     on: dt.date
     is_form: bool
+    as_of: dt.date | None = None
 
 
 def current_workbook(kind: ImportKind, wanted: Wanted) -> bytes:
@@ -68,10 +70,12 @@ def _results(wanted: Wanted) -> bytes:
     """Draw the districts that have results: a blank row would take results away."""
     period = wanted.period
     law = _law(period.last_day)
-    revisions = Revision.objects.standing(None).filter(quarter_id=period.code)
+    revisions = Revision.objects.standing(wanted.as_of).filter(quarter_id=period.code)
     last = {each.district_id: each for each in revisions.order_by("number")}
     if not last and not wanted.is_form:
-        raise NothingToExport(f"Chưa có kết quả nào được duyệt của {period.label}.")
+        raise NothingToExport(
+            f"Chưa có kết quả nào được duyệt của {period.label}{_until(wanted)}."
+        )
     rows = Result.objects.filter(revision__in=last.values()).order_by()
     cells = rows.values_list("commune_id", "criterion__number", "state")
     districts = _districts(period.last_day)
@@ -85,6 +89,7 @@ def _results(wanted: Wanted) -> bytes:
         note=_note(
             is_demo=any(each.is_demo for each in last.values()),
             lacking=lacking if last else (),
+            as_of=wanted.as_of,
         ),
         is_form=wanted.is_form,
     )
@@ -94,9 +99,11 @@ def _indicators(wanted: Wanted) -> bytes:
     """Draw every district in a form, for a blank keeps what is stored."""
     period = wanted.period
     law = _law(period.last_day)
-    standing = standing_values(period.code)
+    standing = standing_values(period.code, as_of=wanted.as_of)
     if not standing and not wanted.is_form:
-        raise NothingToExport(f"Chưa có giá trị chỉ tiêu nào của {period.label}.")
+        raise NothingToExport(
+            f"Chưa có giá trị chỉ tiêu nào của {period.label}{_until(wanted)}."
+        )
     return indicators_workbook(
         title_period=period,
         indicators=indicators_of(law.code),
@@ -110,7 +117,10 @@ def _indicators(wanted: Wanted) -> bytes:
             for district in standing.values()
             for key, value in district.values.items()
         },
-        note=_note(is_demo=any(each.is_demo for each in standing.values())),
+        note=_note(
+            is_demo=any(each.is_demo for each in standing.values()),
+            as_of=wanted.as_of,
+        ),
         is_form=wanted.is_form,
     )
 
@@ -178,10 +188,18 @@ def _districts(day: dt.date) -> Districts:
     return [(districts[code], places) for code, places in communes.items()]
 
 
-def _note(*, is_demo: bool, lacking: Collection[str] = ()) -> str:
+def _until(wanted: Wanted) -> str:
+    return f" đến hết ngày {wanted.as_of:%d/%m/%Y}" if wanted.as_of else ""
+
+
+def _note(
+    *, is_demo: bool, lacking: Collection[str] = (), as_of: dt.date | None = None
+) -> str:
     def said() -> Iterator[str]:
         if is_demo:
             yield ILLUSTRATION
+        if as_of:
+            yield f"Chỉ gồm số duyệt đến hết ngày {as_of:%d/%m/%Y}"
         if lacking:
             yield f"Chưa có kết quả được duyệt: {', '.join(lacking)}"
 

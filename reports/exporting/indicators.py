@@ -7,11 +7,11 @@ from itertools import groupby
 from communes.analytics.places import Place
 from communes.models import District
 from criteria.analytics.indicators import LawIndicator
+from criteria.analytics.values import GivenValue
 from criteria.choices import IndicatorKind
 from ntm_portal.lib.periods import ROMAN, Quarter
 from ntm_portal.lib.text import format_decimal
 from ntm_portal.lib.workbooks.writing import Book, Check, Choices, Rule, Value
-from reports.analytics.indicator_values import StoredValue
 from reports.exporting.communes_sheet import (
     Column,
     ColumnGroup,
@@ -36,7 +36,7 @@ FILLING = (
 )
 
 # By commune code and id of the indicator.
-Values = Mapping[tuple[str, int], StoredValue]
+Values = Mapping[tuple[str, int], GivenValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _values(place: Place, slots: Sequence[_Slot], values: Values) -> tuple[Value
     )
 
 
-def _value(slot: _Slot, stored: StoredValue | None) -> Value:
+def _value(slot: _Slot, stored: GivenValue | None) -> Value:
     if stored is None:
         return None
     if stored.is_no_data:

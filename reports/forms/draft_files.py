@@ -3,8 +3,9 @@
 from django import forms
 
 from reports.choices import ResultState
-from reports.forms.entry import BY_LETTER, OLD_PAGE, CellKey, CellsForm
+from reports.forms.entry import BY_LETTER, OLD_PAGE, CellsForm
 from reports.forms.imports import UploadForm
+from reports.models.cells import CellKey
 
 
 class DraftFileForm(forms.Form):

@@ -14,6 +14,7 @@ from reports.models import Quarter, Report
 NOT_BEGUN = "none"
 STATES = [
     (ReportState.SUBMITTED, "Chờ duyệt"),
+    (ReportState.SIGNING, "Chờ lãnh đạo huyện"),
     (ReportState.RETURNED, "Bị trả lại"),
     (ReportState.REOPENED, "Mở lại"),
     (ReportState.DRAFT, "Đang soạn"),
@@ -100,6 +101,15 @@ class ReturnForm(forms.Form):
     reason = _reason(
         "Lý do trả lại (huyện sẽ đọc)",
         "Hãy ghi lý do trả lại để huyện biết phải sửa gì.",
+    )
+
+
+class GiveBackForm(forms.Form):
+    """Gives a report back from the head of a district to its officers."""
+
+    reason = _reason(
+        "Lý do trả lại (cán bộ huyện sẽ đọc)",
+        "Hãy ghi lý do trả lại để cán bộ biết phải sửa gì.",
     )
 
 

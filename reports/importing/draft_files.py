@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from communes.analytics.places import Place
 from reports.analytics.grid import Grid
-from reports.choices import ImportKind, ResultState
+from reports.choices import Door, ImportKind, ResultState
 from reports.importing.communes_table import CommunesTable
 from reports.importing.marks import decide_blanks, read_mark
 from reports.importing.paste import Blanks, Entry, Preview
@@ -134,6 +134,7 @@ def fill_draft(
         cells=cells,
         by=by,
         at=at,
+        door=Door.FILE,
     )
 
 

@@ -76,7 +76,7 @@ class ResultsSheet:
             yield from ((code, closed) for code in self.table.district_codes)
             return
         reports = self._reports().select_related("district")
-        for report in reports.prefetch_related("changes"):
+        for report in reports.prefetch_related("changes", "values"):
             refusal = import_refusal(report, has_changes=has_typed_changes(report))
             if refusal:
                 heading = self.table.placement.headings[report.district_id]

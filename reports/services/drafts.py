@@ -1,7 +1,7 @@
 """Changes of a draft's cells: only what differs from the base is stored."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
@@ -15,10 +15,11 @@ from accounts.models import User
 from communes.analytics.places import programme_communes
 from criteria.analytics.law import Law, law_on
 from ntm_portal.lib import periods
-from reports.choices import ReportState, ResultState
+from reports.choices import Door, ReportState, ResultState
 from reports.models import DraftResult, Quarter, Report, ResultChange, Revision
+from reports.models.cells import CellKey
 from reports.models.reports import CellStates
-from reports.services.guard import ChangeRefused, check_may_edit
+from reports.services.guard import ChangeRefused, check_cells_open, check_may_edit
 
 
 class NothingToKeep(ChangeRefused):
@@ -27,6 +28,15 @@ class NothingToKeep(ChangeRefused):
 
 class UnknownCell(ChangeRefused):
     """A commune or criterion that the district's quarter does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A cell that becomes something else, and the door by which it does."""
+
+    cell: CellKey
+    state: ResultState
+    door: Door = Door.PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Draft:
     base: CellStates
     changed: CellStates
 
-    def state(self, cell: tuple[str, int]) -> ResultState:
+    def state(self, cell: CellKey) -> ResultState:
         """Return the value of a cell: own, else the base's, else unknown."""
         return self.changed.get(cell, self.base.get(cell, ResultState.UNKNOWN))
 
@@ -98,20 +108,47 @@ def set_cells(
     *,
     district_code: str,
     quarter_code: str,
-    cells: Mapping[tuple[str, int], ResultState],
+    cells: Mapping[CellKey, ResultState],
     by: User,
     at: dt.datetime,
+    door: Door = Door.PAGE,
 ) -> Draft:
     """Store changed cells of a draft, all or none, and return the draft after.
 
-    A cell set back to the base's value is no longer a change. Raises
-    ChangeRefused when the guard forbids it or a cell does not exist.
+    They are written over whatever stands there; what people type beside each other
+    goes through ``saving.save_changes``. A cell set back to the base's value is no
+    longer a change. Raises ChangeRefused when the guard forbids it or a cell does
+    not exist.
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
+    check_may_change(draft, cells, by=by, at=at)
+    moves = [Move(cell, state, door) for cell, state in cells.items()]
+    return write_moves(draft, moves, by=by, at=at)[0]
+
+
+def check_may_change(
+    draft: Draft, cells: Collection[CellKey], *, by: User, at: dt.datetime
+) -> None:
+    """Refuse cells that the guard forbids or that the quarter does not have."""
     check_may_edit(draft.report, by=by, on=localdate(at))
-    _check_cells_exist(draft, cells)
-    moved = {cell: new for cell, new in cells.items() if draft.state(cell) != new}
-    _log(draft, moved, by=by, at=at)
+    check_cells_open(draft.report, cells)
+    for commune, number in cells:
+        if commune not in draft.communes or number not in draft.law.by_number:
+            raise UnknownCell(
+                f"Báo cáo này không có ô xã {commune}, tiêu chí {number}."
+            )
+
+
+def write_moves(
+    draft: Draft, moves: Sequence[Move], *, by: User, at: dt.datetime
+) -> tuple[Draft, dict[CellKey, int]]:
+    """Write cells of a locked draft in order; return it after, and new versions.
+
+    The version of a cell is the key of its last row in the log. A move to what the
+    cell is already is none, and is not logged.
+    """
+    logged = _log(draft, moves, by=by, at=at)
+    moved = {cell: ResultState(row.after) for cell, row in logged}
     _store(draft, moved, by=by, at=at)
     changed = {
         cell: state
@@ -123,7 +160,8 @@ def set_cells(
     if moved and by.role != Role.DISTRICT:
         report.entered_on_behalf = True
     report.save()
-    return replace(draft, changed=changed)
+    versions = {cell: row.pk for cell, row in logged}
+    return replace(draft, changed=changed), versions
 
 
 @transaction.atomic
@@ -136,13 +174,18 @@ def declare_unchanged(
     NothingToKeep when nothing of the district was ever approved.
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
-    check_may_edit(draft.report, by=by, on=localdate(at))
+    every = [
+        (code, number) for code in draft.communes for number in draft.law.by_number
+    ]
+    check_may_change(draft, every, by=by, at=at)
     if draft.revision is None:
         raise NothingToKeep(
             "Huyện chưa có số liệu nào được duyệt nên không thể báo không thay đổi; "
             "hãy đánh giá từng ô."
         )
-    back = {cell: draft.base.get(cell, ResultState.UNKNOWN) for cell in draft.changed}
+    back = [
+        Move(cell, draft.base.get(cell, ResultState.UNKNOWN)) for cell in draft.changed
+    ]
     _log(draft, back, by=by, at=at)
     draft.report.changes.all().delete()
     draft.report.is_unchanged = True
@@ -155,31 +198,36 @@ def declare_unchanged(
 def has_typed_changes(report: Report) -> bool:
     """Whether a person has changed a cell or confirmed the quarter as it is."""
     return report.state != ReportState.APPROVED and (
-        report.is_unchanged or report.changes.exists()
+        report.is_unchanged or report.changes.exists() or report.values.exists()
     )
 
 
-def _check_cells_exist(draft: Draft, cells: Mapping[tuple[str, int], object]) -> None:
-    for commune, number in cells:
-        if commune not in draft.communes or number not in draft.law.by_number:
-            raise UnknownCell(
-                f"Báo cáo này không có ô xã {commune}, tiêu chí {number}."
-            )
-
-
-def _log(draft: Draft, moved: CellStates, *, by: User, at: dt.datetime) -> None:
-    ResultChange.objects.bulk_create(
+def _log(
+    draft: Draft, moves: Sequence[Move], *, by: User, at: dt.datetime
+) -> list[tuple[CellKey, ResultChange]]:
+    """Keep every step of every cell, in the order in which it was made."""
+    steps: list[tuple[Move, ResultState]] = []
+    now: dict[CellKey, ResultState] = {}
+    for move in moves:
+        before = now.get(move.cell, draft.state(move.cell))
+        if move.state != before:
+            steps.append((move, before))
+        now[move.cell] = move.state
+    ids = {number: each.id for number, each in draft.law.by_number.items()}
+    rows = ResultChange.objects.bulk_create(
         ResultChange(
             report=draft.report,
-            commune_id=cell[0],
-            criterion_id=draft.law.by_number[cell[1]].id,
-            before=draft.state(cell),
-            after=state,
+            commune_id=move.cell[0],
+            criterion_id=ids[move.cell[1]],
+            before=before,
+            after=move.state,
+            door=move.door,
             by=by,
             at=at,
         )
-        for cell, state in moved.items()
+        for move, before in steps
     )
+    return [(move.cell, row) for (move, _), row in zip(steps, rows, strict=True)]
 
 
 def _store(draft: Draft, moved: CellStates, *, by: User, at: dt.datetime) -> None:

@@ -12,10 +12,11 @@ from ntm_portal.lib import periods
 from reports.models import ImportRun, IndicatorRevision, IndicatorValue, Quarter
 from reports.services.guard import ChangeRefused, check_quarter_open
 from reports.services.revisions import Approval
+from reports.services.value_rows import typed_values_told
 
 
 class LaterValuesStand(ChangeRefused):
-    """Values approved later stand on these; the message names the districts."""
+    """Values that came later stand on these; the message names the districts."""
 
 
 class StrayCommune(Exception):
@@ -62,8 +63,8 @@ def withdraw_values(*, run: ImportRun, on: dt.date, at: dt.datetime) -> None:
     """Withdraw the revisions that an import brought; those before hold again.
 
     ``on`` is the working date. Raises QuarterClosed, and LaterValuesStand when a
-    district has a later standing revision of the quarter. Belongs to the caller's
-    transaction.
+    district has a later standing revision of the quarter or typed values in its draft.
+    Belongs to the caller's transaction.
     """
     quarter = Quarter.objects.select_for_update().get(pk=run.quarter_id)
     check_quarter_open(quarter)
@@ -81,7 +82,7 @@ def withdraw_values(*, run: ImportRun, on: dt.date, at: dt.datetime) -> None:
 
 
 def later_values(run: ImportRun) -> list[str]:
-    """Return in sentences what was approved after an import's values. Two queries."""
+    """Return in sentences what came after an import's values. Three queries."""
     if run.quarter is None:
         return []
     revisions = run.indicator_revisions.select_related("district")
@@ -143,3 +144,6 @@ def _later(quarter: Quarter, revisions: Sequence[IndicatorRevision]) -> Iterator
                 f"{revision.district.full_name}: đã có bản giá trị chỉ tiêu sau lần "
                 "nhập này, không hoàn tác được."
             )
+    codes = [each.district_id for each in revisions]
+    for told in typed_values_told(quarter.code, codes).values():
+        yield f"{told}, không hoàn tác được."

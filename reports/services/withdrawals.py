@@ -164,7 +164,7 @@ def _reports(run: ImportRun) -> ReportQuerySet:
     return (
         Report.objects.filter(quarter_id=run.quarter_id, district_id__in=districts)
         .select_related("district")
-        .prefetch_related("changes")
+        .prefetch_related("changes", "values")
         .order_by("district_id")
     )
 

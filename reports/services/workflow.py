@@ -1,14 +1,29 @@
-"""The steps of a report: nháp, đã nộp, bị trả lại, đã duyệt, mở lại."""
+"""The steps of a report: nháp, đã nộp, bị trả lại, đã duyệt, mở lại.
+
+Returned cells are in ``returns``, the signature of a district's head in ``sign_off``.
+"""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from accounts.choices import Role
 from accounts.models import User
 from reports.choices import EventKind, ReportState, ResultState
-from reports.models import Quarter, Report, ReportEvent, Revision
+from reports.models import Quarter, Report, ReturnedCell, Revision
+from reports.services.decisions import (
+    Seen,
+    WrongState,
+    check_seen,
+    freeze,
+    note,
+    settle_returns,
+    standing_returns,
+    submitted_draft,
+)
 from reports.services.drafts import Draft, locked_draft
 from reports.services.guard import (
     ChangeRefused,
@@ -16,39 +31,19 @@ from reports.services.guard import (
     check_quarter_open,
     check_reviewer,
 )
-from reports.services.revisions import Approval, record_revision
 
 
 class NotReady(ChangeRefused):
     """The report cannot be submitted yet; the message lists what is missing."""
 
 
-class WrongState(ChangeRefused):
-    """The step does not follow from where the report stands."""
-
-
-class BaseMoved(ChangeRefused):
-    """The data under the report changed since the reviewer read it."""
-
-
-class SubmittedAgain(ChangeRefused):
-    """The report was returned and sent again since the reviewer read it."""
-
-
 class ReasonMissing(ChangeRefused):
     """A return needs a written reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the reviewer's page was drawn from.
-
-    ``base`` is the id of the base revision (None: there was none), ``submission``
-    the time at which the report was sent (None: approved without a page).
-    """
-
-    base: int | None
-    submission: dt.datetime | None = None
+def no_objections(_report: Report) -> Iterable[str]:
+    """Take a report as it is."""
+    return ()
 
 
 @transaction.atomic
@@ -59,31 +54,58 @@ def submit_report(
     by: User,
     at: dt.datetime,
     unknown_confirmed: bool,
+    objections: Callable[[Report], Iterable[str]] = no_objections,
 ) -> Report:
-    """Send the report to the coordination office and lock its cells.
+    """Send the report on, to the head of the district or the office; lock its cells.
 
-    Raises NotReady when nothing was changed nor confirmed as unchanged, or when
-    cells are chưa đánh giá and the person has not said that this is meant.
+    It goes by the head where the setting asks for it and the sender is none. Raises
+    NotReady when nothing was changed nor confirmed as unchanged, when a returned
+    cell has no answer, when cells are chưa đánh giá and the person has not said that
+    this is meant, or when ``objections`` says why, asked of the locked report.
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
     check_may_edit(draft.report, by=by, on=localdate(at))
-    missing = missing_before_submit(draft, unknown_confirmed=unknown_confirmed)
+    returned = standing_returns(draft.report)
+    missing = missing_before_submit(
+        draft, returned=returned, unknown_confirmed=unknown_confirmed
+    )
+    missing += objections(draft.report)
     if missing:
         raise NotReady(" ".join(missing))
     report = draft.report
     report.base = draft.revision
+    if settings.DISTRICT_SIGN_OFF and by.role == Role.DISTRICT and not by.is_head:
+        report.state = ReportState.SIGNING
+        report.save()
+        note(report, EventKind.SENT_TO_HEAD, by=by, at=at)
+    else:
+        hand_in(report, by=by, at=at)
+    return report
+
+
+def hand_in(report: Report, *, by: User, at: dt.datetime) -> None:
+    """Put a locked report before the coordination office."""
     report.state = ReportState.SUBMITTED
     report.submitted_at = at
     report.submitted_by = by
     report.save()
-    _note(report, EventKind.SUBMITTED, by=by, at=at)
-    return report
+    note(report, EventKind.SUBMITTED, by=by, at=at)
 
 
-def missing_before_submit(draft: Draft, *, unknown_confirmed: bool) -> list[str]:
+def missing_before_submit(
+    draft: Draft, *, returned: Iterable[ReturnedCell] = (), unknown_confirmed: bool
+) -> list[str]:
     """Return what still keeps a draft from being submitted, as sentences."""
     missing = []
-    if not draft.changed and not draft.report.is_unchanged:
+    returned = tuple(returned)
+    silent = [each for each in returned if each.answered_at is None]
+    if silent:
+        names = ", ".join(
+            f"{each.commune.name} – tiêu chí {each.criterion.number}" for each in silent
+        )
+        missing.append(f"Còn {len(silent)} ô bị trả lại chưa trả lời: {names}.")
+    is_begun = draft.changed or draft.report.is_unchanged or returned
+    if not is_begun and not draft.report.values.exists():
         missing.append(
             "Chưa sửa ô nào; nếu quý này không có gì thay đổi, hãy xác nhận "
             "“Không thay đổi trong quý”."
@@ -109,14 +131,18 @@ def unknown_count(draft: Draft) -> int:
 def return_report(
     *, district_code: str, quarter_code: str, by: User, at: dt.datetime, reason: str
 ) -> Report:
-    """Give a submitted report back to the district with a written reason."""
+    """Give a submitted report back, whole, to the district with a written reason.
+
+    Answers to cells returned before are settled by it: every cell is open again.
+    """
     check_reviewer(by)
     if not reason.strip():
         raise ReasonMissing("Hãy ghi lý do trả lại để huyện biết phải sửa gì.")
-    report = _submitted(district_code, quarter_code).report
+    report = submitted_draft(district_code, quarter_code).report
     report.state = ReportState.RETURNED
     report.save()
-    _note(report, EventKind.RETURNED, by=by, at=at, reason=reason.strip())
+    settle_returns(report, at=at)
+    note(report, EventKind.RETURNED, by=by, at=at, reason=reason.strip())
     return report
 
 
@@ -135,24 +161,11 @@ def approve_report(
     Raises BaseMoved or SubmittedAgain when that is not what was seen.
     """
     check_reviewer(by)
-    draft = _submitted(district_code, quarter_code)
-    report, base = draft.report, draft.revision
-    _check_seen(draft, seen)
-    revision = record_revision(
-        district_code=district_code,
-        quarter=report.quarter,
-        law=draft.law,
-        cells=draft.cells(),
-        approval=Approval(
-            on=on,
-            at=at,
-            by=by,
-            is_demo=bool(base and base.is_demo),
-            on_behalf=report.entered_on_behalf,
-        ),
-    )
-    settle(report, revision)
-    _note(report, EventKind.APPROVED, by=by, at=at)
+    draft = submitted_draft(district_code, quarter_code)
+    check_seen(draft, seen)
+    revision = freeze(draft, by=by, on=on, at=at)
+    settle(draft.report, revision)
+    note(draft.report, EventKind.APPROVED, by=by, at=at)
     return revision
 
 
@@ -171,7 +184,7 @@ def reopen_report(
     report.state = ReportState.REOPENED
     report.is_unchanged = report.entered_on_behalf = False
     report.save()
-    _note(report, EventKind.REOPENED, by=by, at=at, reason=reason.strip())
+    note(report, EventKind.REOPENED, by=by, at=at, reason=reason.strip())
     return report
 
 
@@ -198,34 +211,9 @@ def unlock_quarter(*, quarter_code: str, by: User) -> Quarter:
 def settle(report: Report, revision: Revision) -> None:
     """Let an approved report stand on its new revision, with no change left."""
     report.changes.all().delete()
+    settle_returns(report, at=revision.recorded_at)
     report.state = ReportState.APPROVED
     report.base = revision
     report.is_unchanged = False
     report.entered_on_behalf = revision.entered_on_behalf
     report.save()
-
-
-def _check_seen(draft: Draft, seen: Seen) -> None:
-    if (draft.revision.pk if draft.revision else None) != seen.base:
-        raise BaseMoved(
-            "Số liệu gốc của huyện vừa thay đổi; hãy xem lại các ô trước khi duyệt."
-        )
-    if seen.submission and draft.report.submitted_at != seen.submission:
-        raise SubmittedAgain(
-            "Huyện đã gửi lại báo cáo sau khi trang này được mở; hãy xem lại các ô "
-            "trước khi duyệt."
-        )
-
-
-def _submitted(district_code: str, quarter_code: str) -> Draft:
-    draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
-    check_quarter_open(draft.report.quarter)
-    if draft.report.state != ReportState.SUBMITTED:
-        raise WrongState("Báo cáo này không ở trạng thái chờ duyệt.")
-    return draft
-
-
-def _note(
-    report: Report, kind: EventKind, *, by: User, at: dt.datetime, reason: str = ""
-) -> None:
-    ReportEvent.objects.create(report=report, kind=kind, by=by, at=at, reason=reason)

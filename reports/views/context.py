@@ -3,42 +3,75 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Exists
 from django.http import HttpRequest
 
+from accounts.models import User
+from reports.analytics.inbox import inbox_parts, unread_count
+from reports.analytics.opinions import leads_criteria
+from reports.analytics.talk_scope import has_inbox
 from reports.models import Report, Revision
 from reports.views.clock import today
 
 SECTIONS = {
     "bao-cao": "report",
     "duyet": "review",
+    "kiem-tra": "review",
+    "doi-chieu": "opinion",
     "nhap-phu-luc": "import",
     "huyen": "district",
     "xa": "district",
     "tieu-chi": "criterion",
     "don-vi": "agency",
+    "hop-thu": "inbox",
     "": "overview",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """Frame of a page: banner, count at "Duyệt", date, current section."""
+    """Frame of a page: banner, counts at "Duyệt" and at the inbox, date, section.
+
+    ``unread`` is None for whoever has no inbox.
+    """
 
     is_demo: bool
     review_count: int
+    has_opinions: bool
+    unread: int | None
     today: dt.date
     section: str
 
 
 def portal(request: HttpRequest) -> dict[str, Portal]:
-    """Context processor; at most three queries (two for those who do not review)."""
+    """Context processor; a query, two for reviewers, four at most for agencies."""
     user = getattr(request, "user", None)
     can_review = bool(user and user.is_authenticated and user.can_review)
+    is_demo, unread = _demo_and_unread(user)
     return {
         "portal": Portal(
-            is_demo=Revision.objects.standing(None).filter(is_demo=True).exists(),
+            is_demo=is_demo,
             review_count=Report.objects.submitted().count() if can_review else 0,
+            unread=unread,
+            has_opinions=can_review or _leads(request),
             today=today(request),
             section=SECTIONS.get(request.path_info.split("/")[1], ""),
         )
     }
+
+
+def _demo_and_unread(user: object) -> tuple[bool, int | None]:
+    """Ask both in one query, for both stand on every page."""
+    demo = Revision.objects.standing(None).filter(is_demo=True)
+    if not isinstance(user, User) or not has_inbox(user):
+        return demo.exists(), None
+    asked = User.objects.filter(pk=user.pk).annotate(
+        sees_demo=Exists(demo), unread=unread_count(inbox_parts(user))
+    )
+    is_demo, unread = asked.values_list("sees_demo", "unread").get()
+    return is_demo, unread
+
+
+def _leads(request: HttpRequest) -> bool:
+    agency = getattr(getattr(request, "user", None), "agency_id", None)
+    return agency is not None and leads_criteria(agency, on=today(request))

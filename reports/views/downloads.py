@@ -1,8 +1,11 @@
 """The data of every kind of import out again: as forms to fill in, and as they are."""
 
+import datetime as dt
 import io
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import DateField
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -24,6 +27,7 @@ NAMES = {
     ImportKind.RESPONSIBILITIES: "phu-luc-02",
     ImportKind.INDICATORS: "chi-tieu",
 }
+UNREADABLE_DAY = "Ngày tính đến không đọc được; hãy viết như 15/01/2020."
 
 
 @require_safe
@@ -47,7 +51,12 @@ def _answer(
     kind = ImportKind(name)
     try:
         period = _period(request, kind)
-        wanted = Wanted(period=period, on=today(request), is_form=is_form)
+        wanted = Wanted(
+            period=period,
+            on=today(request),
+            is_form=is_form,
+            as_of=None if is_form else _as_of(request, kind),
+        )
         book = current_workbook(kind, wanted)
     except (BadQuarter, NothingToExport) as nothing:
         messages.error(request, str(nothing))
@@ -76,7 +85,27 @@ def _period(request: HttpRequest, kind: ImportKind) -> Quarter:
     return period
 
 
+def _as_of(request: HttpRequest, kind: ImportKind) -> dt.date | None:
+    """Return the day asked for, of kinds with approved figures; None: now.
+
+    Raises NothingToExport for a day that cannot be read or is still to come.
+    """
+    asked = request.GET.get("tai-ngay")
+    if not asked or not kind.is_quarterly:
+        return None
+    try:
+        day: dt.date = DateField().clean(asked)
+    except ValidationError as wrong:
+        raise NothingToExport(UNREADABLE_DAY) from wrong
+    if day > today(request):
+        raise NothingToExport(
+            f"Ngày tính đến không thể sau ngày làm việc {today(request):%d/%m/%Y}."
+        )
+    return day
+
+
 def _file_name(kind: ImportKind, wanted: Wanted) -> str:
     form = "mau-" if wanted.is_form else ""
     quarter = f"-{wanted.period}" if kind.is_quarterly else ""
-    return f"{form}{NAMES[kind]}{quarter}.xlsx"
+    until = f"-den-{wanted.as_of.isoformat()}" if wanted.as_of else ""
+    return f"{form}{NAMES[kind]}{quarter}{until}.xlsx"

@@ -5,7 +5,6 @@ once by the plain form. Asked by GET, an act's address leads back to the grid.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,23 +12,27 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from ntm_portal.lib import periods
 from reports.analytics.grid import Grid, read_grid
-from reports.choices import ResultState
+from reports.analytics.opinions import report_opinions
+from reports.analytics.submissions import DueDays
 from reports.forms.entry import (
     CellsForm,
+    ChangesForm,
     SubmitForm,
     UnchangedForm,
     first_error,
     in_letters,
+    in_versions,
 )
-from reports.services import drafts, workflow
+from reports.services import drafts, saving, workflow
 from reports.services.guard import ChangeRefused, NotAllowed, lock_reason
 from reports.views.clock import now, today
+from reports.views.findings import objections_to, rules_context
+from reports.views.saved import saved_answer, told_conflicts
 from reports.views.scope import district_in_scope, entering_user
 
 BAD_REQUEST, UNAUTHORIZED, CONFLICT = 400, 401, 409
@@ -52,22 +55,23 @@ def report(
 def save_cells(
     request: HttpRequest, quarter: periods.Quarter, district: str
 ) -> HttpResponse:
-    """Store changed cells, all or none."""
+    """Store changed cells, but for those that somebody else changed meanwhile."""
     if not request.user.is_authenticated:
         return sign_in_first(request, quarter, district)
     district_in_scope(request, quarter, district)
     if request.method != "POST":
         return to_grid(quarter, district)
-    form = CellsForm(request.POST)
+    by = entering_user(request)
+    form = (ChangesForm if "lines" in request.POST else CellsForm)(request.POST)
     if not form.is_valid():
         return _refused(request, quarter, district, first_error(form), BAD_REQUEST)
     try:
-        draft = _store(form, quarter, district, by=entering_user(request))
+        saved = _store(form, quarter, district, by=by)
     except ChangeRefused as refused:
         return _refused(request, quarter, district, str(refused), CONFLICT)
     if wants_json(request):
-        return JsonResponse(_saved(draft))
-    messages.success(request, f"Đã lưu {len(form.cells)} ô.")
+        return JsonResponse(saved_answer(saved, by=by, at=now()))
+    _tell_saved(request, saved, len(form.changes))
     return to_grid(quarter, district)
 
 
@@ -118,6 +122,7 @@ def submit(
         workflow.submit_report,
         at=now(),
         unknown_confirmed=confirmed,
+        objections=objections_to,
     ):
         messages.success(
             request,
@@ -155,44 +160,56 @@ def wants_json(request: HttpRequest) -> bool:
 
 def _page(request: HttpRequest, grid: Grid, *, status: int = 200) -> HttpResponse:
     user = entering_user(request)
-    due_on = grid.report.quarter.due_on
+    due = DueDays([grid.report.quarter]).of(
+        grid.report.district_id, grid.report.quarter
+    )
+    lock = lock_reason(grid.report, by=user, on=today(request))
     context = {
-        "grid": grid,
-        "report": grid.report,
-        "lock": lock_reason(grid.report, by=user, on=today(request)),
+        **rules_context(grid, lock=lock),
         "is_on_behalf": user.can_review,
         "states": in_letters(cell.state for cell in grid.cells),
         "before": in_letters(cell.before for cell in grid.cells),
-        "days_left": (due_on - today(request)).days if due_on else None,
+        "versions": in_versions(cell.version for cell in grid.cells),
+        "drawn": in_letters(cell.state for cell in grid.open_cells),
+        "drawn_versions": in_versions(cell.version for cell in grid.open_cells),
+        # For any cell: XA and 0 stand for its commune and number.
+        "cell_address": reverse(
+            "report_cell", args=[grid.period, grid.report.district_id, "XA", 0]
+        ),
+        "opinions": report_opinions(
+            grid.report,
+            {(c.place.code, c.criterion.number): c.state for c in grid.cells},
+        ),
+        "due": due,
+        "days_left": (due.on - today(request)).days if due.on else None,
         "storage_key": f"{user.pk}/{grid.period}/{grid.report.district_id}",
     }
     return render(request, "reports/report.html", context, status=status)
 
 
 def _store(
-    form: CellsForm, quarter: periods.Quarter, district: str, *, by: User
-) -> drafts.Draft:
+    form: CellsForm | ChangesForm,
+    quarter: periods.Quarter,
+    district: str,
+    *,
+    by: User,
+) -> saving.Saved:
     if form.cleaned_data["person"] not in (None, by.pk):
         raise NotAllowed(SOMEONE_ELSE)
-    return drafts.set_cells(
+    return saving.save_changes(
         district_code=district,
         quarter_code=quarter.code,
-        cells=form.cells,
+        changes=[saving.Change(*row) for row in form.changes],
         by=by,
         at=now(),
     )
 
 
-def _saved(draft: drafts.Draft) -> dict[str, Any]:
-    """Return every cell after saving, row by row as on the page."""
-    cells = draft.cells()
-    keys = [(commune, number) for commune in cells for number in cells[commune]]
-    unknown = ResultState.UNKNOWN
-    return {
-        "states": in_letters(draft.state(cell) for cell in keys),
-        "before": in_letters(draft.base.get(cell, unknown) for cell in keys),
-        "saved_at": f"{timezone.localtime(now()):%H:%M}",
-    }
+def _tell_saved(request: HttpRequest, saved: saving.Saved, count: int) -> None:
+    """Say on the plain page what was saved, and each cell that was not."""
+    messages.success(request, f"Đã lưu {count - len(saved.conflicts)} ô.")
+    for said in told_conflicts(saved, by=entering_user(request)):
+        messages.warning(request, said)
 
 
 def _refused(

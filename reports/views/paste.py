@@ -43,11 +43,18 @@ def preview(
         found = _preview(grid, form)
     except BlockRefused as refused:
         return JsonResponse({"message": str(refused)}, status=BAD_REQUEST)
+    closed = {cell.key for cell in grid.cells if cell.is_closed}
+    skipped = [entry for entry in found.changing if entry.key in closed]
+    context = {"paste": found, "skipped": skipped}
     return JsonResponse(
         {
-            "html": render_to_string("reports/_paste.html", {"paste": found}, request),
-            "cells": [[entry.key, entry.state] for entry in found.to_write],
-            "is_plain": _is_plain(found),
+            "html": render_to_string("reports/_paste.html", context, request),
+            "cells": [
+                [entry.key, entry.state]
+                for entry in found.to_write
+                if entry.key not in closed
+            ],
+            "is_plain": _is_plain(found) and not skipped,
         }
     )
 

@@ -1,49 +1,46 @@
-"""Review by the coordination office: the queue, one report, every decision.
+"""Review by the coordination office: one report, and every decision on it.
 
 To everyone else these addresses do not exist (404). Asked by GET, a decision's
 address leads back to its page.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import User
 from ntm_portal.lib import periods
-from reports.analytics.attainment import NoLaw
-from reports.analytics.review import GroupImpact, Review, review_of
-from reports.analytics.review_queue import Narrowing, queue_of
-from reports.choices import ReportState
-from reports.forms.review import (
-    NOT_BEGUN,
-    ApproveForm,
-    ConfirmForm,
-    ReopenForm,
-    ReturnForm,
-    ReviewFilter,
-)
-from reports.models import Quarter, Report
+from reports.analytics.attainment import GroupAttainment
+from reports.forms.approvals import OLD_PAGE
+from reports.forms.returns import CellReturns
+from reports.forms.review import ApproveForm, ReopenForm, ReturnForm
+from reports.models import Report
+from reports.services.decisions import Seen
 from reports.services.guard import ChangeRefused
-from reports.services.workflow import (
-    Seen,
-    approve_report,
-    close_quarter,
-    reopen_report,
-    return_report,
-    unlock_quarter,
-)
+from reports.services.returns import Demand, return_cells
+from reports.services.workflow import approve_report, reopen_report, return_report
 from reports.views.clock import now, today
+from reports.views.review_page import (
+    UNPROCESSABLE,
+    find_report,
+    read,
+    refreshed,
+    reviewer,
+    show,
+    to_page,
+)
 
-UNPROCESSABLE = 422
+TICKED = (
+    "Có ô đã đánh dấu trả lại hoặc đã ghi lý do: hãy bấm “Trả các ô đã đánh dấu, "
+    "duyệt phần còn lại”, hoặc bỏ đánh dấu rồi mới duyệt tất cả."
+)
+INCOMPLETE = "Chưa trả lại được: xem lại các ô được nhắc bên dưới."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,159 +60,83 @@ REOPEN = Step(
 )
 
 
-def review_queue(request: HttpRequest) -> HttpResponse:
-    """List what waits, what is late, what was approved, and the open quarters."""
-    _reviewer(request)
-    found = ReviewFilter(request.GET, queryset=Report.objects.all())
-    found.is_valid()
-    asked = found.form.cleaned_data
-    narrowing = Narrowing(
-        quarter=asked.get("ky"),
-        district=asked.get("huyen"),
-        with_silent=asked.get("buoc") in (None, "", NOT_BEGUN),
-        is_narrowed=any(asked.values()),
-    )
-    context = {
-        "filter": found,
-        "narrowing": narrowing,
-        "queue": queue_of(found.qs, narrowing=narrowing, on=today(request)),
-    }
-    return render(request, "reports/review_queue.html", context)
-
-
 def review(
     request: HttpRequest, quarter: periods.Quarter, district: str
 ) -> HttpResponse:
     """Show what a report changes and what approving it would do."""
-    _reviewer(request)
-    return _page(request, _report(quarter, district))
+    reviewer(request)
+    return show(request, find_report(quarter, district))
 
 
 def approve(
     request: HttpRequest, quarter: periods.Quarter, district: str
 ) -> HttpResponse:
-    """Freeze a submitted report as it was on the reviewer's page."""
-    by = _reviewer(request)
-    report = _report(quarter, district)
-    if request.method == "POST":
-        form = ApproveForm(request.POST)
-        if form.is_valid():
-            _approve(request, report, by=by, seen=form.cleaned_data)
-        else:
-            messages.error(request, "Trang duyệt đã cũ; hãy xem lại rồi hãy duyệt.")
-    return _to(report)
+    """Freeze a submitted report as it was on the reviewer's page.
+
+    Cells that are ticked to be returned are not approved along with the rest.
+    """
+    by = reviewer(request)
+    report = find_report(quarter, district)
+    if request.method != "POST":
+        return to_page(report)
+    returns = CellReturns(request.POST, on=today(request))
+    if not returns.is_empty:
+        messages.error(request, TICKED)
+        return show(request, report, returns=returns, status=UNPROCESSABLE)
+    seen = _seen(request)
+    if seen:
+        _approve(request, report, by=by, seen=seen)
+    return to_page(report)
+
+
+def send_back_cells(
+    request: HttpRequest, quarter: periods.Quarter, district: str
+) -> HttpResponse:
+    """Give single cells back and approve the rest; or show what that would do."""
+    by = reviewer(request)
+    report = find_report(quarter, district)
+    if request.method != "POST":
+        return to_page(report)
+    is_preview = "xem" in request.POST
+    returns = CellReturns(request.POST, on=today(request), is_preview=is_preview)
+    if is_preview:
+        return show(request, report, returns=returns)
+    seen = _seen(request)
+    if seen is None:
+        return show(request, report, returns=returns, status=UNPROCESSABLE)
+    if returns.errors:
+        messages.error(request, INCOMPLETE)
+        return show(request, report, returns=returns, status=UNPROCESSABLE)
+    if _return_cells(request, report, returns, by=by, seen=seen):
+        return to_page(report)
+    return show(request, refreshed(report), returns=returns, status=UNPROCESSABLE)
 
 
 def send_back(
     request: HttpRequest, quarter: periods.Quarter, district: str
 ) -> HttpResponse:
     """Give a submitted report back with a written reason."""
-    return _decide(request, _reviewer(request), _report(quarter, district), RETURN)
+    return _decide(request, reviewer(request), find_report(quarter, district), RETURN)
 
 
 def reopen(
     request: HttpRequest, quarter: periods.Quarter, district: str
 ) -> HttpResponse:
     """Open an approved report again; what was approved stays in force."""
-    return _decide(request, _reviewer(request), _report(quarter, district), REOPEN)
+    return _decide(request, reviewer(request), find_report(quarter, district), REOPEN)
 
 
-def close(request: HttpRequest, quarter: periods.Quarter) -> HttpResponse:
-    """Khóa kỳ, after the person has confirmed it."""
-    by, opened = _reviewer(request), _opened(quarter)
-    if _is_sure(request):
-        if not opened.is_closed:
-            close_quarter(quarter_code=opened.code, by=by, at=now())
-        messages.success(request, f"{quarter.label} đã khóa kỳ.")
-    return redirect("review_queue")
+def _seen(request: HttpRequest) -> Seen | None:
+    """Return what the page was drawn from; say that it is old when it does not."""
+    form = ApproveForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, OLD_PAGE)
+        return None
+    return Seen(form.cleaned_data["seen_base"], form.cleaned_data["seen_submission"])
 
 
-def unlock(request: HttpRequest, quarter: periods.Quarter) -> HttpResponse:
-    """Take back a khóa kỳ, after the person has confirmed it."""
-    by, opened = _reviewer(request), _opened(quarter)
-    if _is_sure(request):
-        unlock_quarter(quarter_code=opened.code, by=by)
-        messages.success(request, f"{quarter.label} đã mở khóa.")
-    return redirect("review_queue")
-
-
-def _reviewer(request: HttpRequest) -> User:
-    if not isinstance(request.user, User) or not request.user.can_review:
-        raise Http404("Trang này dành cho Văn phòng Điều phối.")
-    return request.user
-
-
-def _report(quarter: periods.Quarter, district_code: str) -> Report:
-    reports = Report.objects.select_related(
-        "quarter",
-        "district",
-        "submitted_by__district",
-        "submitted_by__agency",
-        "base__quarter",
-        "base__approved_by__district",
-        "base__approved_by__agency",
-    )
-    return get_object_or_404(
-        reports, quarter_id=quarter.code, district_id=district_code
-    )
-
-
-def _opened(quarter: periods.Quarter) -> Quarter:
-    is_opened = Q(due_on__isnull=False) | Q(closed_at__isnull=False)
-    return get_object_or_404(Quarter, is_opened, code=quarter.code)
-
-
-def _is_sure(request: HttpRequest) -> bool:
-    if request.method != "POST":
-        return False
-    form = ConfirmForm(request.POST)
-    for error in form.errors.get("sure", []):
-        messages.error(request, str(error))
-    return form.is_valid()
-
-
-def _read(report: Report) -> Review:
-    try:
-        return review_of(report)
-    except NoLaw as reason:
-        raise Http404(str(reason)) from reason
-
-
-def _page(
-    request: HttpRequest, report: Report, *, refused: Form | None = None
-) -> HttpResponse:
-    """Answer with the page, and with the form whose text was not accepted."""
-    found = _read(report)
-    context = {
-        "review": found,
-        "report": report,
-        "period": report.quarter.period,
-        "heading": _heading(report),
-        "approve_form": ApproveForm(
-            initial={
-                "seen_base": found.base.pk if found.base else None,
-                "seen_submission": report.submitted_at.isoformat()
-                if report.submitted_at
-                else "",
-            }
-        ),
-        "return_form": refused if isinstance(refused, ReturnForm) else ReturnForm(),
-        "reopen_form": refused if isinstance(refused, ReopenForm) else ReopenForm(),
-        "waiting": Report.objects.submitted().select_related("district", "quarter"),
-    }
-    status = UNPROCESSABLE if refused else 200
-    return render(request, "reports/review.html", context, status=status)
-
-
-def _heading(report: Report) -> str:
-    begin = "Duyệt báo cáo" if report.state == ReportState.SUBMITTED else "Báo cáo"
-    return f"{begin} {report.district.title}, {report.quarter.period.label}"
-
-
-def _approve(
-    request: HttpRequest, report: Report, *, by: User, seen: Mapping[str, Any]
-) -> None:
-    impacts = _read(report).impacts
+def _approve(request: HttpRequest, report: Report, *, by: User, seen: Seen) -> None:
+    found = read(report)
     try:
         approve_report(
             district_code=report.district_id,
@@ -223,22 +144,59 @@ def _approve(
             by=by,
             on=today(request),
             at=now(),
-            seen=Seen(seen["seen_base"], seen["seen_submission"]),
+            seen=seen,
         )
     except ChangeRefused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _approved(report, impacts))
+        moved = _moved(found.before.groups, found.after.groups)
+        messages.success(request, _told("Đã duyệt.", report, moved))
 
 
-def _approved(report: Report, impacts: Iterable[GroupImpact]) -> SafeString:
-    moved = [
-        f"Nhóm {each.group.code}: {each.before.attained} → {each.after.attained} xã."
-        for each in impacts
-        if each.difference
+def _return_cells(
+    request: HttpRequest,
+    report: Report,
+    returns: CellReturns,
+    *,
+    by: User,
+    seen: Seen,
+) -> bool:
+    found = read(report)
+    try:
+        return_cells(
+            district_code=report.district_id,
+            quarter_code=report.quarter_id,
+            cells={cell: Demand(*said) for cell, said in returns.demands.items()},
+            by=by,
+            at=now(),
+            seen=seen,
+        )
+    except ChangeRefused as refused:
+        messages.error(request, str(refused))
+        return False
+    moved = _moved(found.before.groups, found.after_holding(returns.chosen).groups)
+    done = (
+        f"Đã trả {len(returns.demands)} ô cho {report.district.title}, "
+        "duyệt phần còn lại."
+    )
+    messages.success(request, _told(done, report, moved))
+    return True
+
+
+def _moved(
+    before: Iterable[GroupAttainment], after: Iterable[GroupAttainment]
+) -> list[str]:
+    return [
+        f"Nhóm {new.group.code}: {old.attained} → {new.attained} xã."
+        for old, new in zip(before, after, strict=True)
+        if old.attained != new.attained
     ]
+
+
+def _told(done: str, report: Report, moved: Iterable[str]) -> SafeString:
     return format_html(
-        'Đã duyệt. {} <a href="{}?ky={}">Xem tổng quan {}</a>',
+        '{} {} <a href="{}?ky={}">Xem tổng quan {}</a>',
+        done,
         " ".join(moved) or "Số xã đạt các nhóm không đổi.",
         reverse("overview"),
         report.quarter_id,
@@ -249,7 +207,7 @@ def _approved(report: Report, impacts: Iterable[GroupImpact]) -> SafeString:
 def _decide(request: HttpRequest, by: User, report: Report, step: Step) -> HttpResponse:
     """Take a decision with its reason, or show the page with the text kept."""
     if request.method != "POST":
-        return _to(report)
+        return to_page(report)
     form = step.form(request.POST)
     if form.is_valid():
         try:
@@ -264,10 +222,5 @@ def _decide(request: HttpRequest, by: User, report: Report, step: Step) -> HttpR
             form.add_error(None, str(refused))
         else:
             messages.success(request, step.done.format(report.district.title))
-            return _to(report)
-    fresh = _report(report.quarter.period, report.district_id)
-    return _page(request, fresh, refused=form)
-
-
-def _to(report: Report) -> HttpResponse:
-    return redirect("review", report.quarter_id, report.district_id)
+            return to_page(report)
+    return show(request, refreshed(report), refused=form, status=UNPROCESSABLE)

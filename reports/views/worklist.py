@@ -1,7 +1,5 @@
 """Báo cáo của tôi: what a district owes, or where every district stands."""
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,8 +12,8 @@ from reports.analytics.worklist import (
     read_tasks,
 )
 from reports.forms.worklist import WorklistFilter
-from reports.models import Quarter
 from reports.views.clock import today
+from reports.views.opened import opened_quarters, picked
 from reports.views.scope import entering_user
 
 
@@ -29,6 +27,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 def _of_district(request: HttpRequest, district: District) -> HttpResponse:
+    opened_quarters(request)
     pairs = [(district, quarter) for quarter in quarters_to_report(district)]
     tasks = read_tasks(pairs, today=today(request))
     context = {
@@ -41,23 +40,16 @@ def _of_district(request: HttpRequest, district: District) -> HttpResponse:
 
 
 def _of_all(request: HttpRequest) -> HttpResponse:
-    opened = list(Quarter.objects.filter(due_on__isnull=False).order_by("-code"))
-    quarter = _picked(opened, request.GET.get("ky"))
+    opened = opened_quarters(request)
+    quarter = picked(opened, request.GET.get("ky"))
     if quarter is None:
         return render(request, "reports/report_list.html", {"quarter": None})
     found = WorklistFilter(
         {**request.GET.dict(), "ky": request.GET.get("ky") or quarter.code},
         queryset=districts_at(quarter).order_by("code"),
-        quarters=[(each.code, each.period.label) for each in opened],
+        quarters=[(each.code, each.report_name) for each in opened],
         districts=[(each.code, each.full_name) for each in District.objects.all()],
     )
     tasks = read_tasks([(each, quarter) for each in found.qs], today=today(request))
     context = {"quarter": quarter, "filter": found, "tasks": tasks}
     return render(request, "reports/report_list.html", context)
-
-
-def _picked(opened: Sequence[Quarter], code: str | None) -> Quarter | None:
-    """Return the quarter asked for, else the latest one that is not closed."""
-    asked = [each for each in opened if each.code == code]
-    unlocked = [each for each in opened if not each.is_closed]
-    return next(iter([*asked, *unlocked, *opened]), None)

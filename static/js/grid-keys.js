@@ -7,9 +7,10 @@
   const NEXT = { c: "d", d: "k", k: "c" };
 
   class Keys {
-    // change(cells, letter) sets cells; undo and redo take no argument.
-    constructor(grid, { change, undo, redo, onSelect, onPaste }) {
-      Object.assign(this, { grid, change, undo, redo, onSelect, onPaste });
+    // change(pairs) sets cells, pairs of cell and letter; undo, redo and escape take no
+    // argument, escape answers whether it did something.
+    constructor(grid, { change, undo, redo, escape, onSelect, onPaste, onOpen }) {
+      Object.assign(this, { grid, change, undo, redo, escape, onSelect, onPaste, onOpen });
       this.isLocked = false;
       grid.cells.forEach((cell) => this.addInput(cell));
       this.anchor = this.current = grid.cells[0];
@@ -38,7 +39,10 @@
         event.preventDefault();
         this.onPaste(cell, event.clipboardData.getData("text/plain"));
       });
-      cell.td.querySelector("select").replaceWith(input);
+      const select = cell.td.querySelector("select");
+      if (select) select.replaceWith(input);
+      else cell.td.append(input);
+      input.readOnly = cell.isClosed;
       cell.input = input;
     }
 
@@ -50,9 +54,8 @@
     selected() {
       const [top, bottom] = [this.anchor.row, this.current.row].sort((a, b) => a - b);
       const [left, right] = [this.anchor.column, this.current.column].sort((a, b) => a - b);
-      return this.grid.cells.filter((cell) => (
-        cell.row >= top && cell.row <= bottom && cell.column >= left && cell.column <= right
-      ));
+      const rows = this.grid.shown().filter((row) => row.index >= top && row.index <= bottom);
+      return [].concat(...rows.map((row) => row.cells.slice(left, right + 1)));
     }
 
     select(cell, isExtending) {
@@ -73,6 +76,12 @@
       cell.input.focus();
       this.isExtending = false;
       this.select(cell, isExtending);
+    }
+
+    // Back from a dialog: what the browser focuses by itself takes no typing yet.
+    takeBack() {
+      this.current.input.blur();
+      this.current.input.focus();
     }
 
     onFocus(event) {
@@ -116,37 +125,58 @@
       const to = !handled && !event.altKey && this.target(event.key, cell, event);
       if (to) this.move(to, event.shiftKey && event.key !== "Enter");
       const isEdit = !handled && !to && !isCommand && !event.altKey && this.edit(event.key, cell.input);
-      if (handled || to || isEdit) event.preventDefault();
+      const isOther = !handled && !to && !isEdit && this.other(event.key, cell);
+      if (handled || to || isEdit || isOther) event.preventDefault();
     }
 
     command(key, isShift) {
       if (key === "z" && !isShift) this.undo();
       else if (key === "y" || key === "z") this.redo();
       else if (key === "a") this.selectAll();
+      else if (key === "d") this.fillDown();
       else return false;
       return true;
     }
 
+    other(key, cell) {
+      if (key === "F2") this.onOpen(cell);
+      return key === "F2" || (key === "Escape" && this.escape());
+    }
+
     selectAll() {
       const { grid } = this;
-      this.anchor = grid.cells[0];
-      this.move(grid.cells[grid.cells.length - 1], true);
+      const shown = grid.shown();
+      if (!shown.length) return;
+      [this.anchor] = shown[0].cells;
+      this.move(shown[shown.length - 1].cells[grid.criteria.length - 1], true);
+    }
+
+    // The top row of the selection into the rest of it; a single row takes the one above.
+    fillDown() {
+      const cells = this.selected();
+      const top = Math.min(...cells.map((cell) => cell.row));
+      const isOneRow = cells.every((cell) => cell.row === top);
+      const from = isOneRow ? this.grid.step(top, -1) : top;
+      this.put(cells
+        .filter((cell) => cell.row !== from)
+        .map((cell) => [cell, this.grid.at(from, cell.column).state]));
     }
 
     target(key, { row, column }, event) {
       const { grid } = this;
-      const last = { row: grid.rows.length - 1, column: grid.criteria.length - 1 };
+      const end = grid.criteria.length - 1;
+      const all = grid.rows.length;
       const far = event.ctrlKey || event.metaKey;
       switch (key) {
-        case "ArrowUp": return grid.at(far ? 0 : row - 1, column);
-        case "ArrowDown": return grid.at(far ? last.row : row + 1, column);
+        case "ArrowUp": return grid.at(grid.step(row, far ? -all : -1), column);
+        case "ArrowDown": return grid.at(grid.step(row, far ? all : 1), column);
         case "ArrowLeft": return grid.at(row, far ? 0 : column - 1);
-        case "ArrowRight": return grid.at(row, far ? last.column : column + 1);
-        case "Home": return grid.at(far ? 0 : row, 0);
-        case "End": return grid.at(far ? last.row : row, last.column);
-        case "PageUp": return grid.at(0, column);
-        case "PageDown": return grid.at(last.row, column);
-        case "Enter": return grid.at(row + (event.shiftKey ? -1 : 1), column);
+        case "ArrowRight": return grid.at(row, far ? end : column + 1);
+        case "Home": return grid.at(far ? grid.step(row, -all) : row, 0);
+        case "End": return grid.at(far ? grid.step(row, all) : row, end);
+        case "PageUp": return grid.at(grid.step(row, -all), column);
+        case "PageDown": return grid.at(grid.step(row, all), column);
+        case "Enter": return grid.at(grid.step(row, event.shiftKey ? -1 : 1), column);
         default: return null;
       }
     }
@@ -173,15 +203,18 @@
     }
 
     set(letter) {
-      if (!this.isLocked) this.change(this.selected(), letter);
+      this.put(this.selected().map((cell) => [cell, letter]));
+    }
+
+    put(pairs) {
+      if (!this.isLocked) this.change(pairs);
     }
 
     onCopy(event) {
       if (!this.cellOf(event.target)) return;
-      const marks = { d: "x", c: "0", k: "?" };
       const rows = new Map();
       this.selected().forEach((cell) => {
-        rows.set(cell.row, (rows.get(cell.row) || []).concat(marks[cell.state]));
+        rows.set(cell.row, (rows.get(cell.row) || []).concat(nt.MARKS[cell.state]));
       });
       event.preventDefault();
       event.clipboardData.setData("text/plain", [...rows.values()].map((row) => row.join("\t")).join("\r\n"));

@@ -1,19 +1,6 @@
-// A locked report: shows the cells that this browser could not send in time.
-(function () {
+// Cells that this browser could not send in time and that may not be changed any more.
+(function (nt) {
   "use strict";
-
-  const WORDS = { d: "đạt", c: "chưa đạt", k: "chưa đánh giá" };
-  const lock = document.querySelector("[data-con-lai]");
-  const note = document.getElementById("gui-lai");
-  const key = lock && `nt-cho/${lock.dataset.conLai}`;
-
-  function stored() {
-    try {
-      return JSON.parse(localStorage.getItem(key) || "[]");
-    } catch (error) {
-      return [];
-    }
-  }
 
   function name(cellKey) {
     const td = document.getElementById(`o-${cellKey}`);
@@ -21,17 +8,26 @@
     return td ? `${commune} ${cellKey.split("-")[1]}` : cellKey;
   }
 
-  const left = key ? stored() : [];
-  if (!left.length) return;
-  const drop = document.createElement("button");
-  drop.type = "button";
-  drop.className = "nt-btn nt-btn-nho";
-  drop.textContent = "Bỏ các ô này";
-  drop.addEventListener("click", () => {
-    localStorage.removeItem(key);
-    note.hidden = true;
-  });
-  const cells = left.map(([cellKey, state]) => `${name(cellKey)} → ${WORDS[state]}`).join("; ");
-  note.append(`${left.length} ô gõ trên máy này chưa kịp lưu trước khi báo cáo khóa: ${cells}. `, drop);
-  note.hidden = false;
-})();
+  // Shows them until they are given up.
+  nt.showLeft = function (queue, left) {
+    const note = document.getElementById("gui-lai");
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "nt-btn nt-btn-nho";
+    drop.textContent = "Bỏ các ô này";
+    drop.addEventListener("click", () => {
+      queue.keep(left);
+      note.hidden = true;
+    });
+    const last = new Map(left.map((entry) => [entry.key, entry.state]));
+    const cells = [...last].map(([key, state]) => `${name(key)} → ${nt.WORDS[state]}`).join("; ");
+    note.append(`${last.size} ô gõ trên máy này chưa kịp lưu trước khi bị khóa: ${cells}. `, drop);
+    note.hidden = false;
+  };
+
+  const lock = document.querySelector("[data-con-lai]");
+  if (!lock) return;
+  const queue = new nt.Queue(lock.dataset.conLai);
+  const left = queue.stored();
+  if (left.length) nt.showLeft(queue, left);
+})((window.nt = window.nt || {}));

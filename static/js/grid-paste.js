@@ -6,9 +6,10 @@
   const SOON = 300;
 
   class Paste {
-    // apply(pairs) sets cells, pairs of key and letter.
-    constructor(grid, { url, saver, apply, onClose }) {
-      Object.assign(this, { grid, url, saver, apply, onClose });
+    // apply(pairs) sets cells, pairs of key and letter. A block of rows lands on all
+    // rows: showAll ends a filter before.
+    constructor(grid, { url, saver, apply, showAll, onClose }) {
+      Object.assign(this, { grid, url, saver, apply, showAll, onClose });
       this.dialog = document.getElementById("dan");
       this.body = this.dialog.querySelector("[data-noi-dung]");
       this.confirm = this.dialog.querySelector("[data-dan]");
@@ -26,6 +27,7 @@
     async open(cell, text) {
       if (!text.trim() && !/[\t\n]/.test(text)) return;
       const turn = ++this.turn;
+      if (text.trim().includes("\n")) this.showAll();
       this.cell = cell;
       this.text = text;
       this.say("Đang đọc khối dán…");

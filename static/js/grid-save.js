@@ -1,5 +1,4 @@
-// Saves cells as they change. What was typed waits in this browser until the server
-// has it: a lost line, a reload or an ended session loses nothing.
+// Sends what is queued, and says how that goes.
 (function (nt) {
   "use strict";
 
@@ -8,58 +7,31 @@
   const SLOWEST = 30000;
 
   class Saver {
-    // onState(name, details) is told: saved, saving, offline, signedout, refused.
-    constructor({ url, key, person, onState, onAnswer }) {
-      Object.assign(this, { url, person, onState, onAnswer });
-      this.key = `nt-cho/${key}`;
-      this.pending = new Map();
+    // onState(name, details) is told: saved, saving, offline, busy, signedout, refused.
+    // onAnswer(answer, batch) takes what the server has.
+    constructor({ url, queue, person, onState, onAnswer }) {
+      Object.assign(this, { url, queue, person, onState, onAnswer });
       this.wait = 2000;
       this.isSending = false;
       this.isStopped = false;
-      this.isKept = true;
     }
 
-    // Another tab may keep cells under the same key: only own ones are touched.
-    stored() {
-      try {
-        return JSON.parse(localStorage.getItem(this.key) || "[]");
-      } catch (error) {
-        return [];
+    soon() {
+      if (this.isStopped) return;
+      if (this.queue.waiting().length) {
+        this.onState("saving");
+        this.later(PAUSE);
+        this.isAwake = true;
+      } else if (this.isAwake && !this.isSending) {
+        // What was typed was taken back before it went out.
+        clearTimeout(this.timer);
+        this.rest();
       }
     }
 
-    store(edit) {
-      const kept = new Map(this.stored().map((entry) => [entry[0], entry]));
-      edit(kept);
-      try {
-        if (kept.size) localStorage.setItem(this.key, JSON.stringify([...kept.values()]));
-        else localStorage.removeItem(this.key);
-        this.isKept = true;
-      } catch (error) {
-        this.isKept = false;
-      }
-    }
-
-    add(cells) {
-      cells.forEach((cell) => {
-        this.pending.delete(cell.key);
-        this.pending.set(cell.key, cell.state);
-      });
-      this.store((kept) => cells.forEach((cell) => {
-        kept.delete(cell.key);
-        kept.set(cell.key, [cell.key, cell.state, Date.now()]);
-      }));
-      this.onState("saving");
-      this.later(PAUSE);
-    }
-
-    drop(entries) {
-      this.store((kept) => entries.forEach(([key, state]) => {
-        if (kept.has(key) && kept.get(key)[1] === state) kept.delete(key);
-      }));
-      entries.forEach(([key, state]) => {
-        if (this.pending.get(key) === state) this.pending.delete(key);
-      });
+    rest() {
+      this.isAwake = false;
+      this.onState("saved", this.savedAt);
     }
 
     later(delay) {
@@ -67,27 +39,37 @@
       this.timer = setTimeout(() => this.flush(), delay);
     }
 
-    // Tries at once; true when the server has everything.
+    // Tries at once; true when the server has everything and nothing waits for a choice.
     async settle() {
       while (this.isSending) await new Promise((resolve) => setTimeout(resolve, 50));
       await this.flush();
-      return this.pending.size === 0;
+      return this.queue.entries.length === 0;
+    }
+
+    // Asks for the cells as they are, when another form may have changed them.
+    async refresh() {
+      if (!(await this.settle()) && this.queue.waiting().length) return;
+      this.isSending = true;
+      const { status, data } = await nt.post(this.url, this.fields([]), false, PATIENCE);
+      this.isSending = false;
+      if (status === 200) this.onAnswer(data, []);
+      this.soon();
     }
 
     async flush(keepalive) {
       clearTimeout(this.timer);
-      if (this.isSending || this.isStopped || !this.pending.size) return;
+      if (this.isSending || this.isStopped || !this.queue.waiting().length) return;
       this.isSending = true;
       this.onState("saving");
-      const batch = [...this.pending];
+      const batch = this.queue.batch();
       const answer = await nt.post(this.url, this.fields(batch), keepalive, PATIENCE);
       this.isSending = false;
       if (answer.status === 200) {
         this.wait = 2000;
-        this.drop(batch);
-        this.onAnswer(answer.data, this.pending);
-        if (this.pending.size) await this.flush();
-        else this.onState("saved", answer.data.saved_at);
+        this.savedAt = answer.data.saved_at;
+        this.onAnswer(answer.data, batch);
+        if (this.queue.waiting().length) await this.flush();
+        else this.rest();
       } else {
         this.onTrouble(answer);
       }
@@ -95,7 +77,7 @@
 
     // Somebody else may have signed in meanwhile in another window.
     fields(batch) {
-      return [["person", this.person], ...batch.map(([key, state]) => [`c-${key}`, nt.VALUES[state]])];
+      return [["person", this.person], ["lines", batch.map(nt.writeEntry).join("\n")]];
     }
 
     onTrouble({ status, data }) {
@@ -105,7 +87,7 @@
         this.isStopped = true;
         this.onState("refused", data.message || "báo cáo này không còn mở với tài khoản này.");
       } else {
-        this.onState("offline");
+        this.onState(status ? "busy" : "offline");
         this.later(this.wait);
         this.wait = Math.min(this.wait * 2, SLOWEST);
       }
@@ -113,10 +95,10 @@
   }
 
   // The cookie, not the page, has the token that counts after signing in again.
-  function token() {
+  nt.token = function () {
     const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
     return found ? found[1] : document.querySelector("[name=csrfmiddlewaretoken]").value;
-  }
+  };
 
   // Posts and answers {status, data}; status 0 when no answer came.
   nt.post = async function (url, entries, keepalive, patience) {
@@ -126,7 +108,7 @@
       const answer = await fetch(url, {
         method: "POST", credentials: "same-origin", redirect: "manual", signal: stop.signal,
         keepalive: Boolean(keepalive), body: new URLSearchParams(entries),
-        headers: { Accept: "application/json", "X-CSRFToken": token() },
+        headers: { Accept: "application/json", "X-CSRFToken": nt.token() },
       });
       // Whatever redirects a save has sent us to sign in.
       if (answer.type === "opaqueredirect") return { status: 401, data: {} };

@@ -25,8 +25,9 @@
   nt.element = element;
 
   class View {
-    constructor(grid) {
-      this.grid = grid;
+    // onDraw(cell) is told of every cell that is drawn anew.
+    constructor(grid, queue, onDraw) {
+      Object.assign(this, { grid, queue, onDraw });
       this.lists = document.querySelectorAll("[data-ds]");
       this.parts = document.querySelectorAll("[data-dem]");
       this.shows = document.querySelectorAll("[data-khi]");
@@ -41,9 +42,19 @@
       Object.entries(CLASSES).forEach(([letter, name]) => td.classList.toggle(name, letter === cell.state));
       td.classList.toggle("is-doi", grid.isChanged(cell));
       td.classList.toggle("is-giam", fallen);
+      td.classList.toggle("is-tra", cell.mustAnswer);
       td.querySelector(":scope > .nt-i use").setAttribute("href", `#i-${fallen ? "giam" : ICONS[cell.state]}`);
       this.drawBefore(cell);
+      this.drawWaiting(cell);
       if (cell.input) cell.input.setAttribute("aria-label", grid.describe(cell));
+      this.onDraw(cell);
+    }
+
+    // Not with the server yet, or standing against another person's value.
+    drawWaiting(cell) {
+      const entry = this.queue.lastOf(cell.key);
+      cell.td.classList.toggle("is-cho", Boolean(entry && !entry.theirs));
+      cell.td.classList.toggle("is-tranh", Boolean(entry && entry.theirs));
     }
 
     drawBefore(cell) {
@@ -69,12 +80,13 @@
 
     drawTodo() {
       const { grid } = this;
-      const sets = { "chua-danh-gia": grid.unknown(), giam: grid.fallen(), doi: grid.changed() };
-      const isBegun = grid.isUnchanged || sets.doi.length > 0;
+      const sets = { "chua-danh-gia": grid.unknown(), giam: grid.fallen(), doi: grid.changed(), tra: grid.returned() };
+      const isBegun = grid.isUnchanged || grid.hasMore || sets.doi.length > 0;
       sets["khong-doi"] = grid.isUnchanged ? [true] : [];
       sets["chua-sua"] = isBegun ? [] : [true];
       sets["chua-luu"] = grid.isSaved ? [] : [true];
-      sets.viec = sets["chua-sua"].concat(sets["chua-danh-gia"]);
+      sets.chan = Array(Number(document.getElementById("canh-bao").dataset.chan)).fill(true);
+      sets.viec = sets["chua-sua"].concat(sets["chua-danh-gia"], sets.tra, sets.chan);
       this.parts.forEach((part) => { write(part, sets[part.dataset.dem].length); });
       this.shows.forEach((part) => {
         const [name, wanted] = part.dataset.khi.split(":");

@@ -1,13 +1,14 @@
 """A small province for the tests of review: one approved quarter, reports after it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from accounts.choices import Role
 from accounts.models import User
 from communes.models import District
 from reports.choices import ResultState
-from reports.models import Quarter, Report
+from reports.models import DeadlineException, Quarter, Report
 from reports.services.drafts import declare_unchanged, set_cells
 from reports.services.workflow import submit_report
 from tests.world import Met, approve
@@ -41,18 +42,43 @@ def open_quarter(code: str = QUARTER, due_on: dt.date | None = DUE) -> Quarter:
     return quarter
 
 
+@contextmanager
+def open_for_now(code: str) -> Iterator[None]:
+    """Let a quarter that was never opened take changes, and leave it as it was."""
+    quarter, _ = Quarter.objects.get_or_create(code=code)
+    if quarter.due_on is None:
+        open_quarter(code)
+    yield
+    if quarter.due_on is None:
+        Quarter.objects.filter(code=code).update(due_on=None)
+
+
+def exception(
+    due_on: dt.date, *, district: str = SMALL, quarter: str = QUARTER
+) -> DeadlineException:
+    return DeadlineException.objects.create(
+        district_id=district,
+        quarter_id=quarter,
+        due_on=due_on,
+        reason="Mưa lũ.",
+        at=AT,
+        by=reviewer(),
+    )
+
+
 def approved_before(met: Met | None = None, *, district: str = SMALL) -> None:
     approve(district, BEFORE, met, on=dt.date(2021, 1, 20))
 
 
 def drafted(cells: Cells, *, district: str = SMALL, quarter: str = QUARTER) -> Report:
-    return set_cells(
-        district_code=district,
-        quarter_code=quarter,
-        cells=cells,
-        by=officer(district),
-        at=AT,
-    ).report
+    with open_for_now(quarter):
+        return set_cells(
+            district_code=district,
+            quarter_code=quarter,
+            cells=cells,
+            by=officer(district),
+            at=AT,
+        ).report
 
 
 def submitted(
@@ -63,19 +89,14 @@ def submitted(
     at: dt.datetime = AT,
 ) -> Report:
     """Send a report with these cells changed; without any, as unchanged."""
-    if cells:
-        drafted(cells, district=district, quarter=quarter)
-    else:
-        declare_unchanged(
-            district_code=district, quarter_code=quarter, by=officer(district), at=at
-        )
-    return submit_report(
-        district_code=district,
-        quarter_code=quarter,
-        by=officer(district),
-        at=at,
-        unknown_confirmed=True,
-    )
+    where = {"district_code": district, "quarter_code": quarter}
+    by = officer(district)
+    with open_for_now(quarter):
+        if cells:
+            set_cells(**where, cells=cells, by=by, at=AT)
+        else:
+            declare_unchanged(**where, by=by, at=at)
+        return submit_report(**where, by=by, at=at, unknown_confirmed=True)
 
 
 def province() -> None:

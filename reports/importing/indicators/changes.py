@@ -5,13 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from communes.analytics.places import Place
+from criteria.analytics.values import GivenValue
 from ntm_portal.lib.periods import Quarter
 from reports import models
-from reports.analytics.indicator_values import (
-    StandingValues,
-    StoredValue,
-    standing_values,
-)
+from reports.analytics.indicator_values import StandingValues, standing_values
 from reports.importing.indicators.cells import Said, share_fault
 from reports.importing.indicators.merging import fate_of, merged
 from reports.importing.indicators.table import IndicatorTable
@@ -22,8 +19,10 @@ from reports.models import ImportRun, IndicatorValue
 from reports.services.guard import ChangeRefused, check_quarter_open
 from reports.services.indicator_values import record_values
 from reports.services.revisions import Approval
+from reports.services.value_rows import typed_values_told
 
 Key = tuple[str, int]
+WRITTEN = (Fate.CREATED, Fate.UPDATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,11 @@ class IndicatorSheet:
         fates = dict(self._fates(standing, is_closed=closed is not None))
         doubts = tuple(self._doubts(fates))
         fates |= {problem.cell: Fate.REFUSED for problem in doubts}
-        errors = (*self.reading.errors, *([closed] if closed else []), *doubts)
+        typed = typed_values_told(self.period.code, self.table.communes.district_codes)
+        under = dict(self._under_typed(typed, fates))
+        fates |= dict.fromkeys(under, Fate.REFUSED)
+        locked = [closed] if closed else list(self._locked(typed, under))
+        errors = (*self.reading.errors, *locked, *doubts)
         reading = replace(
             self.reading,
             errors=errors,
@@ -68,9 +71,29 @@ class IndicatorSheet:
     def _doubts(self, fates: Mapping[str, Fate]) -> Iterator[Problem]:
         """Yield the shares of 1 among percentages; what is stored so is none."""
         for said in self.table.shares():
-            if fates[said.cell.address] in (Fate.CREATED, Fate.UPDATED):
+            if fates[said.cell.address] in WRITTEN:
                 matrix = self.table.communes.matrix
                 yield matrix.problem_at(said.cell, share_fault(said))
+
+    def _under_typed(
+        self, typed: Mapping[str, str], fates: Mapping[str, Fate]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the cells to write for a district whose draft has typed values."""
+        usable = self.table.communes.usable
+        for row, number in self.table.communes.cells():
+            address = self.table.communes.address(row.row_number, number)
+            place = usable.get(row.row_number)
+            if place and place.district_code in typed and fates[address] in WRITTEN:
+                yield address, place.district_code
+
+    def _locked(
+        self, typed: Mapping[str, str], under: Mapping[str, str]
+    ) -> Iterator[Problem]:
+        """Yield one problem for each district that would be written over."""
+        districts = self.table.communes.matcher.districts
+        for code in sorted(set(under.values())):
+            message = f"{typed[code]}, không nhập đè được."
+            yield self.table.communes.problem(message, value=districts[code].full_name)
 
     def _closed(self) -> Problem | None:
         quarter = models.Quarter.objects.filter(code=self.period.code).first()
@@ -123,7 +146,7 @@ class IndicatorSheet:
 
     def _said(
         self, standing: Mapping[str, StandingValues], district: str
-    ) -> Iterator[tuple[Key, StoredValue]]:
+    ) -> Iterator[tuple[Key, GivenValue]]:
         """Yield what the file's communes of a district have from now on."""
         for row in self.table.communes.matrix.communes:
             place = self.table.communes.usable[row.row_number]
@@ -160,7 +183,7 @@ class IndicatorChanges:
 
     period: Quarter
     on: dt.date
-    districts: Mapping[str, Mapping[Key, StoredValue]]
+    districts: Mapping[str, Mapping[Key, GivenValue]]
     demo_districts: frozenset[str]
 
     @property
@@ -187,12 +210,12 @@ class IndicatorChanges:
 
 def _stored(
     standing: Mapping[str, StandingValues], place: Place, indicator: int
-) -> StoredValue | None:
+) -> GivenValue | None:
     district = standing.get(place.district_code)
     return district.values.get((place.code, indicator)) if district else None
 
 
-def _row(key: Key, value: StoredValue) -> IndicatorValue:
+def _row(key: Key, value: GivenValue) -> IndicatorValue:
     commune, indicator = key
     return IndicatorValue(
         commune_id=commune,

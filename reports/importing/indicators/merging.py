@@ -6,12 +6,12 @@ An indicator with two values has two cells; a blank one keeps its part.
 from collections.abc import Mapping
 from decimal import Decimal
 
-from reports.analytics.indicator_values import StoredValue
+from criteria.analytics.values import GivenValue
 from reports.importing.indicators.cells import Said
 from reports.importing.readings import Fate
 
 
-def fate_of(stored: StoredValue | None, said: Said, *, is_second: bool) -> Fate:
+def fate_of(stored: GivenValue | None, said: Said, *, is_second: bool) -> Fate:
     """Return what becomes of one cell; a blank changes nothing."""
     if said.is_blank:
         return Fate.UNCHANGED
@@ -28,23 +28,23 @@ def fate_of(stored: StoredValue | None, said: Said, *, is_second: bool) -> Fate:
     return Fate.CREATED if is_new else Fate.UPDATED
 
 
-def merged(stored: StoredValue | None, said: Mapping[bool, Said]) -> StoredValue:
+def merged(stored: GivenValue | None, said: Mapping[bool, Said]) -> GivenValue:
     """Return the value after the cells that say something.
 
     ``said`` has the indicator's cell under False, that of its second value under
     True. There are no data when neither part has any.
     """
-    before = stored or StoredValue()
+    before = stored or GivenValue()
     first, second = said.get(False), said.get(True)
     if first and first.answer is not None:
-        return StoredValue(answer=first.answer)
+        return GivenValue(answer=first.answer)
     number = first.number if first else before.number
     second_number = second.number if second else before.second_number
     is_no_data = number is None and second_number is None
-    return StoredValue(number, second_number, is_no_data=is_no_data)
+    return GivenValue(number, second_number, is_no_data=is_no_data)
 
 
-def _part(stored: StoredValue, *, is_second: bool) -> Decimal | bool | None:
+def _part(stored: GivenValue, *, is_second: bool) -> Decimal | bool | None:
     if is_second:
         return stored.second_number
     return stored.number if stored.answer is None else stored.answer

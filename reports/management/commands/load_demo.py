@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.services.demo import create_demo_accounts
 from ntm_portal.lib.catalogue import read_catalogue
+from reports.management.demo.deadlines import grant_demo_exception
 from reports.management.demo.loading import import_workbook, missing_workbooks
 from reports.models import DemoClock, Quarter
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         Quarter.objects.get_or_create(
             code=OPEN_QUARTER, defaults={"due_on": WORKING_DATE}
         )
+        grant_demo_exception(OPEN_QUARTER)
 
     def _import_history(self) -> None:
         reference = settings.FIXTURE_DIR / "reference" / "communes.csv"

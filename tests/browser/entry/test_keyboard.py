@@ -33,7 +33,7 @@ def test_a_quarter_is_entered_and_sent_by_keyboard(grid: Page) -> None:
     send.focus()
     grid.keyboard.press("Enter")
     expect(grid.get_by_role("status").first).to_contain_text("Đã gửi báo cáo")
-    expect(grid.locator("#khoa")).to_contain_text("Báo cáo đã gửi")
+    expect(grid.locator("#khoa")).to_contain_text("Khóa vì đã gửi")
     assert Report.objects.get().state == "submitted"
 
 
@@ -41,7 +41,7 @@ def test_cells_typed_at_the_last_moment_are_sent_with_the_report(grid: Page) -> 
     cell(grid, FIRST, 2).click()
     press(grid, "x")
     grid.get_by_role("button", name="Gửi Văn phòng Điều phối tỉnh").click()
-    expect(grid.locator("#khoa")).to_contain_text("Báo cáo đã gửi")
+    expect(grid.locator("#khoa")).to_contain_text("Khóa vì đã gửi")
     assert Report.objects.get().changed_cells() == {(FIRST, 2): "met"}
 
 
@@ -52,7 +52,7 @@ def test_unknown_cells_must_be_ticked_before_sending(grid: Page) -> None:
     todo(grid, "1 ô chưa đánh giá")
     grid.get_by_label("Tôi gửi khi còn 1 ô chưa đánh giá").check()
     grid.get_by_role("button", name="Gửi Văn phòng Điều phối tỉnh").click()
-    expect(grid.locator("#khoa")).to_contain_text("Báo cáo đã gửi")
+    expect(grid.locator("#khoa")).to_contain_text("Khóa vì đã gửi")
 
 
 def test_what_is_missing_leads_to_its_cell(grid: Page) -> None:

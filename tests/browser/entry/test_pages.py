@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.entry.conftest import sign_in
+from tests.browser.entry.conftest import NOT_YET, sign_in
 from tests.browser.entry.grid import PAGE, cell, press, saved, stored, todo
 from tests.reports.review_world import FIRST, SECOND, THIRD, officer, open_quarter
 
@@ -20,8 +20,27 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(grid: Page, address: str) -
     assert grid.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
-def test_on_a_phone_cells_are_as_large_as_a_finger(grid: Page) -> None:
+def test_on_a_phone_a_commune_is_entered_as_a_list(grid: Page) -> None:
     grid.set_viewport_size(PHONE)
+    one = grid.locator("#mot-xa")
+    expect(one.get_by_role("group")).to_have_count(19)
+    one.get_by_role("button", name="Xã sau").click()
+    first = one.get_by_role("group", name="5. Trường học")
+    expect(first).to_contain_text("Quý IV/2020: chưa đạt")
+    choice = first.get_by_text("Đạt", exact=True)
+    box = choice.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= FINGER
+    choice.click()
+    assert saved(grid) == {(SECOND, 5, "met")}
+    expect(one.locator("[data-luu]")).to_contain_text("Đã lưu lúc")
+    one.get_by_label("Xã", exact=True).select_option("Ia Tơi")
+    expect(one.locator("[data-tong]")).to_have_text("0/19 đạt")
+
+
+def test_on_a_phone_cells_of_the_table_are_as_large_as_a_finger(grid: Page) -> None:
+    grid.set_viewport_size(PHONE)
+    grid.get_by_role("button", name="Bảng rộng").click()
     box = cell(grid, SECOND, 2).bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= FINGER
@@ -29,6 +48,7 @@ def test_on_a_phone_cells_are_as_large_as_a_finger(grid: Page) -> None:
 
 def test_the_name_of_the_commune_stays_in_sight(grid: Page) -> None:
     grid.set_viewport_size(PHONE)
+    grid.get_by_role("button", name="Bảng rộng").click()
     cell(grid, SECOND, 1).click()
     press(grid, "End")
     name = grid.locator(f'tr[data-xa="{SECOND}"] th')
@@ -47,14 +67,14 @@ def test_without_javascript_a_quarter_is_entered_with_lists(
     expect(page.get_by_role("status").first).to_contain_text("Đã lưu 1 ô.")
     assert stored() == {(SECOND, 5, "met")}
     page.get_by_role("button", name="Gửi Văn phòng Điều phối tỉnh").click()
-    expect(page.locator("#khoa")).to_contain_text("Báo cáo đã gửi")
+    expect(page.locator("#khoa")).to_contain_text("Khóa vì đã gửi")
     page.context.close()
 
 
 def test_a_district_without_any_quarter_before_is_entered(
     served: str, page: Page
 ) -> None:
-    open_quarter()
+    open_quarter(due_on=NOT_YET)
     sign_in(page, served, officer())
     page.goto(PAGE)
     cell(page, FIRST, 1).click()

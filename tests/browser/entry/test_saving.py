@@ -6,6 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.entry.conftest import sign_in
 from tests.browser.entry.grid import PAGE, cell, press, saved, stored
+from tests.reports.returned_world import given_back
 from tests.reports.review_world import (
     FIRST,
     MET,
@@ -33,7 +34,7 @@ def test_without_a_line_cells_wait_and_are_sent_in_order(grid: Page) -> None:
     grid.context.set_offline(True)
     cell(grid, FIRST, 1).click()
     press(grid, "c", "ArrowRight", "x", "ArrowLeft", "x", "Delete")
-    status(grid).to_contain_text("Mất mạng – 2 ô giữ trên máy này, sẽ gửi lại")
+    status(grid).to_contain_text("Mất mạng – 2 ô chờ gửi, giữ trên máy này")
     assert stored() == set()
     grid.context.set_offline(False)
     assert saved(grid) == {(FIRST, 1, "unknown"), (FIRST, 2, "met")}
@@ -43,7 +44,7 @@ def test_what_could_not_be_sent_is_sent_after_a_reload(grid: Page) -> None:
     cut(grid)
     cell(grid, FIRST, 2).click()
     press(grid, "x", "ArrowDown", "x")
-    status(grid).to_contain_text("Mất mạng – 2 ô giữ trên máy này, sẽ gửi lại")
+    status(grid).to_contain_text("Mất mạng – 2 ô chờ gửi, giữ trên máy này")
     grid.unroute(SAVE)
     grid.reload()
     expect(grid.locator("#gui-lai")).to_contain_text("Ia Đal 2; Ia Dom 2")
@@ -63,7 +64,7 @@ def test_a_server_in_trouble_is_asked_again(grid: Page) -> None:
     grid.route(SAVE, refuse)
     cell(grid, FIRST, 2).click()
     press(grid, "x")
-    status(grid).to_contain_text("1 ô giữ trên máy này, sẽ gửi lại")
+    status(grid).to_contain_text("Máy chủ bận – 1 ô chờ gửi, giữ trên máy này")
     status(grid).to_contain_text("Đã lưu lúc", timeout=10_000)
     assert stored() == {(FIRST, 2, "met")}
 
@@ -75,7 +76,7 @@ def test_an_ended_session_loses_nothing(grid: Page) -> None:
     Session.objects.all().delete()
     cell(grid, FIRST, 2).click()
     press(grid, "x", "ArrowDown", "x")
-    status(grid).to_contain_text("Hết phiên đăng nhập – 2 ô giữ trên máy này")
+    status(grid).to_contain_text("Hết phiên đăng nhập – 2 ô chờ gửi, giữ trên máy này")
     assert stored() == set()
     grid.get_by_role("link", name="Đăng nhập lại").click()
     grid.locator("[name=username]").fill(user.username)
@@ -103,7 +104,7 @@ def test_a_report_locked_meanwhile_says_why_and_shows_what_is_left(
     submitted({(SECOND, 3): MET})
     cell(grid, FIRST, 2).click()
     press(grid, "x")
-    status(grid).to_contain_text("Không sửa được, 1 ô chưa lưu: Báo cáo đã gửi")
+    status(grid).to_contain_text("Không sửa được, 1 ô chưa lưu: Khóa vì đã gửi")
     press(grid, "ArrowDown", "x")
     expect(cell(grid, SECOND, 2)).to_contain_class("is-chua")
     grid.get_by_role("link", name="Tải lại trang").click()
@@ -142,3 +143,19 @@ def test_nothing_changed_asks_before_giving_typed_cells_up(grid: Page) -> None:
     grid.get_by_role("button", name="Bỏ 1 ô đã sửa, xác nhận không thay đổi").click()
     expect(grid.get_by_role("status").first).to_contain_text("không thay đổi")
     assert stored() == set()
+
+
+def test_a_cell_closed_meanwhile_stays_here_and_the_open_one_is_sent(
+    grid: Page,
+) -> None:
+    cut(grid)
+    cell(grid, FIRST, 1).click()
+    press(grid, "Delete", "ArrowRight", "x")
+    status(grid).to_contain_text("Mất mạng – 2 ô chờ gửi")
+    given_back((FIRST, 1))
+    grid.unroute(SAVE)
+    grid.reload()
+    grid.get_by_role("button", name="Giữ của tôi").click()
+    left = grid.locator("#gui-lai")
+    expect(left).to_contain_text("Ia Đal 2 → đạt")
+    assert saved(grid) == {(FIRST, 1, "unknown")}

@@ -95,12 +95,16 @@ def figures_of(case: Case) -> Figures:
     return figures_at(periods.Quarter.parse(case.period), as_of=as_of)
 
 
+# Slow under coverage, which other tests of the same lines tell already.
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", CASES)
 def test_the_province_is_counted_as_by_hand(reference: None, seed: int) -> None:
     case = case_of(seed)
     assert shown(figures_of(case)) == counted(case)
 
 
+# Slow under coverage, which other tests of the same lines tell already.
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", CASES[::4])
 def test_every_district_is_counted_as_by_hand(reference: None, seed: int) -> None:
     case = case_of(seed)

@@ -10,6 +10,7 @@ from reports.choices import ReportState
 from reports.models import Quarter as QuarterRow
 from reports.models import Report, Revision
 from reports.services import drafts, workflow
+from tests.reports.returned_world import given_back
 from tests.reports.review_world import (
     AT,
     FIRST,
@@ -23,12 +24,18 @@ from tests.reports.review_world import (
     approved_before,
     drafted,
     officer,
+    open_quarter,
     reviewer,
     submitted,
 )
 from tests.world import approve
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _opened(db: None) -> None:
+    open_quarter()
 
 
 def grid(quarter: str = QUARTER, district: str = SMALL) -> Grid:
@@ -50,6 +57,7 @@ def keys(cells: tuple[Cell, ...]) -> list[str]:
 
 
 def test_looking_at_a_quarter_writes_nothing() -> None:
+    QuarterRow.objects.all().delete()
     found = grid()
     assert found.report.pk is None
     assert not Report.objects.exists()
@@ -221,12 +229,49 @@ def test_a_confirmed_quarter_is_complete() -> None:
     assert not grid().is_incomplete
 
 
+def test_a_cell_knows_the_last_change_it_stands_on() -> None:
+    report = drafted({(FIRST, 1): MET})
+    assert cell(FIRST, 1).version == report.change_log.get().pk
+    assert cell(FIRST, 2).version == 0
+
+
+def test_while_a_cell_is_given_back_the_others_are_closed() -> None:
+    given_back((FIRST, 1))
+    found = grid()
+    assert keys(found.to_answer) == keys(found.open_cells) == [f"{FIRST}-1"]
+    assert cell(FIRST, 2).is_closed
+
+
+def test_a_returned_cell_without_an_answer_keeps_the_report_from_being_sent() -> None:
+    approved_before()
+    returned = given_back((FIRST, 1))
+    assert grid().is_incomplete
+    returned.answer, returned.answered_at = "Đã bổ sung", AT
+    returned.save()
+    assert not grid().is_incomplete
+
+
+def test_an_answered_cell_stays_open_until_the_decision() -> None:
+    returned = given_back((FIRST, 1))
+    returned.answer, returned.answered_at = "Đã bổ sung", AT
+    returned.save()
+    found = grid()
+    assert found.to_answer == ()
+    assert keys(found.returned) == keys(found.open_cells) == [f"{FIRST}-1"]
+
+
+def test_a_report_sent_again_has_no_closed_cells_of_its_own() -> None:
+    given_back((FIRST, 1))
+    Report.objects.update(state=ReportState.SUBMITTED, submitted_at=AT)
+    assert not cell(FIRST, 2).is_closed
+
+
 @pytest.mark.parametrize("district", [SMALL, LARGE])
-def test_the_grid_takes_eight_queries(
+def test_the_grid_takes_twelve_queries(
     district: str, django_assert_num_queries: object
 ) -> None:
     approved_before(district=district)
     drafted({(grid(district=district).rows[0].place.code, 1): MET}, district=district)
     place = District.objects.get(pk=district)
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    with django_assert_num_queries(12):  # type: ignore[operator]
         read_grid(period=Quarter.parse(QUARTER), district=place)

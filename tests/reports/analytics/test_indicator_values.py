@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from criteria.analytics.values import GivenValue
 from criteria.models import Indicator
-from reports.analytics.indicator_values import StoredValue, standing_values
+from reports.analytics.indicator_values import standing_values
 from reports.models import IndicatorRevision, IndicatorValue
 from tests.reports.review_world import AT, BEFORE, FIRST, LARGE, QUARTER, SMALL
 from tests.reports.review_world import open_quarter as opened
@@ -45,10 +46,10 @@ def test_every_kind_of_value_is_in_force() -> None:
     poor = give(first, "11", is_no_data=True)
     standing = standing_values(QUARTER)[SMALL]
     assert standing.values == {
-        (FIRST, road): StoredValue(Decimal("98.5")),
-        (FIRST, water): StoredValue(Decimal(90), Decimal(40)),
-        (FIRST, plan): StoredValue(answer=False),
-        (FIRST, poor): StoredValue(is_no_data=True),
+        (FIRST, road): GivenValue(Decimal("98.5")),
+        (FIRST, water): GivenValue(Decimal(90), Decimal(40)),
+        (FIRST, plan): GivenValue(answer=False),
+        (FIRST, poor): GivenValue(is_no_data=True),
     }
     assert (standing.number, standing.approved_on) == (1, ON)
 

@@ -120,6 +120,17 @@ def test_the_impact_equals_the_figures_after_approval():
     assert foretold.criteria_met_total == real.criteria_met_total
 
 
+def test_cells_held_back_count_as_they_were():
+    world.approved_before({FIRST: [18], SECOND: ALL})
+    world.submitted({(FIRST, 19): MET, (SECOND, 4): UNMET})
+    found = review()
+    held = found.after_holding({(FIRST, 19)})
+    assert held.criteria_met_total == found.after.criteria_met_total - 1
+    assert found.after_holding(set()).groups == found.after.groups
+    everything = found.after_holding({(FIRST, 19), (SECOND, 4)})
+    assert everything.groups == found.before.groups
+
+
 def test_an_approved_report_shows_what_was_approved():
     world.approved_before({FIRST: [18]})
     world.submitted({(FIRST, 19): MET})

@@ -7,7 +7,7 @@ import pytest
 from communes.models import District
 from reports.analytics.review_queue import MOST, RECENT, Narrowing, queue_of
 from reports.choices import ReportState
-from reports.models import Quarter, Report
+from reports.models import DeadlineException, Quarter, Report
 from reports.services.workflow import Seen, approve_report, close_quarter, return_report
 from tests.reports import review_world as world
 from tests.reports.review_world import (
@@ -98,6 +98,34 @@ def test_days_count_from_the_day_it_falls_due(on, left, late):
     world.open_quarter()
     row = queue(on=on).under_way[0]
     assert (row.days_left, row.days_late) == (left, late)
+
+
+def test_an_exception_moves_the_day_of_its_district_alone():
+    quarter = world.open_quarter()
+    later = world.DUE + dt.timedelta(days=5)
+    DeadlineException.objects.create(
+        district_id=SMALL,
+        quarter=quarter,
+        due_on=later,
+        reason="mưa lũ",
+        at=world.AT,
+        by=world.reviewer(),
+    )
+    days = {row.district.code: row.due_on for row in queue().under_way}
+    assert (days[SMALL], days[LARGE]) == (later, world.DUE)
+
+
+def test_a_waiting_report_carries_the_base_that_it_stands_on():
+    first = world.submitted({(FIRST, 1): MET})
+    assert [row.base for row in queue().waiting] == [None]
+    world.approved_before()
+    assert [row.base for row in queue().waiting] == [first.latest_base().pk]
+
+
+def test_a_report_before_the_head_of_its_district_is_under_way():
+    world.drafted({(FIRST, 1): MET})
+    Report.objects.update(state=ReportState.SIGNING)
+    assert [row.report.state for row in queue().under_way] == ["signing"]
 
 
 def test_late_districts_are_counted():
@@ -225,7 +253,7 @@ def test_opened_quarters_are_listed_newest_first():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_queue_takes_seven_queries_whatever_its_length(
+def test_the_queue_takes_eight_queries_whatever_its_length(
     count, django_assert_num_queries
 ):
     world.province()
@@ -233,5 +261,5 @@ def test_the_queue_takes_seven_queries_whatever_its_length(
         :count
     ]:
         world.submitted({(commune, 1): MET}, district=code)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(queue().waiting) == count

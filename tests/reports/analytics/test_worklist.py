@@ -26,6 +26,7 @@ from tests.reports.review_world import (
     UNMET,
     approved_before,
     drafted,
+    exception,
     officer,
     open_quarter,
     province,
@@ -168,7 +169,7 @@ def test_a_confirmed_quarter_shows_no_changed_cell() -> None:
     assert (task().changed, task().report.is_unchanged) == (0, True)
 
 
-def test_tasks_take_six_queries_for_any_number(
+def test_tasks_take_seven_queries_for_any_number(
     django_assert_num_queries: object,
 ) -> None:
     province()
@@ -176,5 +177,20 @@ def test_tasks_take_six_queries_for_any_number(
     quarter = Quarter.objects.get(pk=QUARTER)
     everyone = [(each, quarter) for each in District.objects.order_by("-code")]
     for pairs in (everyone[:1], everyone):
-        with django_assert_num_queries(6):  # type: ignore[operator]
+        with django_assert_num_queries(7):  # type: ignore[operator]
             read_tasks(pairs, today=TODAY)
+
+
+def test_a_district_with_its_own_deadline_counts_to_that() -> None:
+    approved_before(None)
+    open_quarter(due_on=TODAY)
+    exception(dt.date(2021, 3, 25))
+    assert (task().due.on, task().days_left) == (dt.date(2021, 3, 25), 5)
+
+
+@pytest.mark.parametrize(
+    ("quarter", "name"), [("2020Q4", "Báo cáo năm 2020"), ("2020Q3", "")]
+)
+def test_an_approved_report_that_sums_up_is_named(quarter: str, name: str) -> None:
+    approve(SMALL, quarter)
+    assert approved_quarters(District.objects.get(pk=SMALL))[0].name == name

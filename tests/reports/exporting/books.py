@@ -9,10 +9,10 @@ import openpyxl
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from criteria.analytics.values import GivenValue
 from criteria.models import Indicator
 from ntm_portal.lib.periods import Quarter
 from reports import models
-from reports.analytics.indicator_values import StoredValue
 from reports.choices import ImportKind
 from reports.exporting.current import Wanted, current_workbook
 from reports.importing.readings import Reading
@@ -25,21 +25,21 @@ from tests.reports.review_world import FIRST, QUARTER, SECOND, SMALL, THIRD
 WHOLE = range(1, 20)
 FORMS = {"form": True, "export": False}
 # Every way in which a value may be stored, by commune and code.
-VALUES: Mapping[tuple[str, str], StoredValue] = {
-    (FIRST, "1.1"): StoredValue(answer=True),
-    (SECOND, "1.1"): StoredValue(answer=False),
-    (THIRD, "1.1"): StoredValue(is_no_data=True),
-    (FIRST, "2.1"): StoredValue(Decimal("98.123456")),
-    (SECOND, "2.1"): StoredValue(Decimal(0)),
-    (FIRST, "9.1"): StoredValue(answer=True),
-    (SECOND, "9.1"): StoredValue(answer=False),
-    (FIRST, "10"): StoredValue(Decimal("123456789012.123")),
-    (SECOND, "10"): StoredValue(Decimal("1234.5")),
-    (THIRD, "10"): StoredValue(Decimal("0.000001")),
-    (FIRST, "11"): StoredValue(Decimal("0.5")),
-    (FIRST, "17.1"): StoredValue(Decimal("95.5"), Decimal("60.25")),
-    (SECOND, "17.1"): StoredValue(None, Decimal(40)),
-    (THIRD, "17.1"): StoredValue(is_no_data=True),
+VALUES: Mapping[tuple[str, str], GivenValue] = {
+    (FIRST, "1.1"): GivenValue(answer=True),
+    (SECOND, "1.1"): GivenValue(answer=False),
+    (THIRD, "1.1"): GivenValue(is_no_data=True),
+    (FIRST, "2.1"): GivenValue(Decimal("98.123456")),
+    (SECOND, "2.1"): GivenValue(Decimal(0)),
+    (FIRST, "9.1"): GivenValue(answer=True),
+    (SECOND, "9.1"): GivenValue(answer=False),
+    (FIRST, "10"): GivenValue(Decimal("123456789012.123")),
+    (SECOND, "10"): GivenValue(Decimal("1234.5")),
+    (THIRD, "10"): GivenValue(Decimal("0.000001")),
+    (FIRST, "11"): GivenValue(Decimal("0.5")),
+    (FIRST, "17.1"): GivenValue(Decimal("95.5"), Decimal("60.25")),
+    (SECOND, "17.1"): GivenValue(None, Decimal(40)),
+    (THIRD, "17.1"): GivenValue(is_no_data=True),
 }
 
 
@@ -87,7 +87,7 @@ def changes_nothing(reading: Reading) -> bool:
 
 
 def record(
-    values: Mapping[tuple[str, str], StoredValue] = VALUES, *, is_demo: bool = False
+    values: Mapping[tuple[str, str], GivenValue] = VALUES, *, is_demo: bool = False
 ) -> IndicatorRevision:
     """Approve values of the small district for the quarter."""
     ids = dict(Indicator.objects.values_list("code", "pk"))

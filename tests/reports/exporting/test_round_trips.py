@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 
 from criteria.analytics.law import law_on
+from criteria.analytics.values import GivenValue
 from criteria.choices import AssignmentRole
 from criteria.models import Agency
 from criteria.services.assignments import Duty, ListVersion, record_list
 from criteria.services.plans import PlanVersion, record_plan
-from reports.analytics.indicator_values import StoredValue
 from reports.choices import ImportKind
 from reports.importing.runs import apply_reading
 from reports.models import ImportRun, Revision
@@ -171,7 +171,7 @@ def test_values_come_back_unchanged(*, is_form: bool) -> None:
 
 @both_ways
 def test_percentages_below_one_come_back_unchanged(*, is_form: bool) -> None:
-    record({(FIRST, "2.1"): StoredValue(Decimal("0.25"))})
+    record({(FIRST, "2.1"): GivenValue(Decimal("0.25"))})
     assert changes_nothing(back(INDICATORS, wanted(is_form=is_form)))
 
 

@@ -39,6 +39,8 @@ def _give_names(text: str) -> None:
     record()
 
 
+# Slow under coverage, which other tests of the same lines tell already.
+@pytest.mark.no_cover
 @pytest.mark.parametrize("is_form", FORMS.values(), ids=FORMS)
 @pytest.mark.parametrize("kind", list(ImportKind))
 def test_text_that_looks_like_a_formula_stays_text(

@@ -155,6 +155,8 @@ def test_the_files_are_sound_before_they_are_spoiled(
     assert all(read_as(*file).counts.read or file[2] is DUTIES for file in sound)
 
 
+# Slow under coverage, which other tests of the same lines tell already.
+@pytest.mark.no_cover
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_a_spoiled_file_is_read_or_refused_and_nothing_is_written(
     batch: int, sound: list[tuple[bytes, str, ImportKind]]

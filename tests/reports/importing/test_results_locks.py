@@ -19,7 +19,7 @@ from reports.models import (
     Revision,
 )
 from reports.services import revisions
-from reports.services.drafts import declare_unchanged, set_cells
+from reports.services.drafts import declare_unchanged
 from reports.services.workflow import (
     Seen,
     approve_report,
@@ -43,7 +43,9 @@ from tests.reports.importing.files import (
 from tests.reports.review_world import (
     SMALL,
     approved_before,
+    drafted,
     officer,
+    open_quarter,
     reviewer,
     submitted,
 )
@@ -55,13 +57,7 @@ pytestmark = pytest.mark.usefixtures("reference")
 
 
 def typed() -> Report:
-    return set_cells(
-        district_code=SMALL,
-        quarter_code=QUARTER,
-        cells={FIRST_CELL: ResultState.MET},
-        by=officer(),
-        at=AT,
-    ).report
+    return drafted({FIRST_CELL: ResultState.MET})
 
 
 def approved() -> Report:
@@ -89,6 +85,7 @@ def test_a_draft_with_typed_changes_refuses_its_district_by_name() -> None:
 
 def test_a_quarter_confirmed_as_unchanged_is_a_persons_work_too() -> None:
     approved_before()
+    open_quarter(due_on=AT.date())
     declare_unchanged(district_code=SMALL, quarter_code=QUARTER, by=officer(), at=AT)
     assert "ô đã sửa" in only(read(workbook(three())).errors).message
 
@@ -108,13 +105,7 @@ def test_a_closed_quarter_refuses_the_file() -> None:
 
 
 def test_one_locked_district_refuses_the_whole_file() -> None:
-    set_cells(
-        district_code=SMALL,
-        quarter_code="2019Q3",
-        cells={FIRST_CELL: ResultState.MET},
-        by=officer(),
-        at=AT,
-    )
+    drafted({FIRST_CELL: ResultState.MET}, quarter="2019Q3")
     with pytest.raises(ImportRefused) as refusal:
         bring(sample_bytes(RESULTS_2019))
     assert refusal.value.reading.counts == CellCounts(created=1558, refused=57)

@@ -11,13 +11,14 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
-from communes.models import Recognition
+from communes.models import District, Recognition
 from criteria.models import AssignmentList, CommunePlan, CommuneTarget
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import figures_at, latest_period
 from reports.analytics.integrity import run_checks
+from reports.analytics.submissions import read_standings
 from reports.management.commands.load_demo import WORKING_DATE
-from reports.models import ImportRun, Revision
+from reports.models import DeadlineException, ImportRun, Revision
 from reports.models import Quarter as QuarterRow
 from reports.services.clock import working_date
 
@@ -150,3 +151,23 @@ def test_the_working_date_is_the_real_one_in_production():
 def test_the_demonstration_is_refused_in_production():
     with pytest.raises(CommandError, match="DEBUG"):
         call_command("load_demo")
+
+
+def test_in_the_open_quarter_nothing_is_sent_and_one_district_has_longer():
+    quarter = QuarterRow.objects.get(code="2021Q1")
+    found = read_standings([quarter], District.objects.all(), on=WORKING_DATE)
+    assert {each.sent for each in found.values()} == {None}
+    assert [
+        each.district.code for each in found.values() if each.due.on > WORKING_DATE
+    ] == ["617"]
+
+
+def test_loading_again_gives_no_exception():
+    before = DeadlineException.objects.count()
+    load()
+    assert DeadlineException.objects.count() == before == 1
+
+
+def test_people_of_the_demonstration_can_be_phoned_and_written_to():
+    user = User.objects.get(username="huyen.610")
+    assert (user.phone, user.email) == ("0900 000 005 (mẫu)", "huyen.610@example.test")

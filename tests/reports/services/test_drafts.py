@@ -21,6 +21,7 @@ from tests.reports.review_world import (
     UNKNOWN,
     UNMET,
     officer,
+    open_quarter,
     reviewer,
 )
 from tests.world import approve
@@ -28,6 +29,11 @@ from tests.world import approve
 AT = dt.datetime(2021, 3, 20, 9, 40, tzinfo=dt.UTC)
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _opened(db: None) -> None:
+    open_quarter()
 
 
 def save(

@@ -1,18 +1,21 @@
 """The guard: who may change a cell, when, and why not."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from accounts.choices import Role
 from accounts.models import User
 from communes.models import District
-from criteria.models import Agency
+from criteria.models import Agency, Criterion
 from reports.choices import ReportState
-from reports.models import Quarter, Report
+from reports.models import DeadlineException, Quarter, Report, ReturnedCell
 from reports.services import guard
 
-ON = dt.date(2021, 3, 20)
+ON = DUE = dt.date(2021, 3, 20)
+LATE = dt.date(2021, 3, 21)
+OFFICER = (Role.DISTRICT, "618")
 CLOSED_AT = dt.datetime(2021, 4, 20, 8, 0, tzinfo=dt.UTC)
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +27,48 @@ def someone(role: Role, district: str | None = None) -> User:
 
 
 def report(
-    state: ReportState = ReportState.DRAFT, *, closed_at: dt.datetime | None = None
+    state: ReportState = ReportState.DRAFT,
+    *,
+    due_on: dt.date | None = DUE,
+    closed_at: dt.datetime | None = None,
 ) -> Report:
     return Report(
         district=District.objects.get(pk="618"),
-        quarter=Quarter(code="2021Q1", closed_at=closed_at),
+        quarter=Quarter(code="2021Q1", due_on=due_on, closed_at=closed_at),
         state=state,
+    )
+
+
+def stored(state: ReportState = ReportState.DRAFT) -> Report:
+    quarter, _ = Quarter.objects.get_or_create(code="2021Q1", due_on=DUE)
+    return Report.objects.create(
+        district_id="618", quarter=quarter, state=state, submitted_at=CLOSED_AT
+    )
+
+
+def postpone(report: Report, *days: dt.date) -> None:
+    by = User.objects.create(username="vpdp", role=Role.OFFICE)
+    for minute, day in enumerate(days):
+        DeadlineException.objects.create(
+            district=report.district,
+            quarter=report.quarter,
+            due_on=day,
+            reason="mưa lũ",
+            by=by,
+            at=CLOSED_AT + dt.timedelta(minutes=minute),
+        )
+
+
+def give_back(report: Report, commune: str, number: int) -> ReturnedCell:
+    by, _ = User.objects.get_or_create(username="vpdp", role=Role.OFFICE)
+    return ReturnedCell.objects.create(
+        report=report,
+        commune_id=commune,
+        criterion=Criterion.objects.get(number=number),
+        reason="thiếu biên bản",
+        answer_by=LATE,
+        returned_at=CLOSED_AT,
+        returned_by=by,
     )
 
 
@@ -66,11 +105,13 @@ def test_a_closed_quarter_refuses_even_the_office(role: Role) -> None:
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [(ReportState.SUBMITTED, "trả lại"), (ReportState.APPROVED, "mở lại")],
+    [
+        (ReportState.SIGNING, "lãnh đạo huyện trả lại"),
+        (ReportState.SUBMITTED, "đề nghị Văn phòng .* tỉnh trả lại"),
+        (ReportState.APPROVED, "đề nghị Văn phòng .* tỉnh mở lại"),
+    ],
 )
-def test_a_locked_report_says_what_would_open_it(
-    state: ReportState, words: str
-) -> None:
+def test_a_locked_report_says_who_would_open_it(state: ReportState, words: str) -> None:
     with pytest.raises(guard.ReportLocked, match=words):
         guard.check_may_edit(report(state), by=someone(Role.DISTRICT, "618"), on=ON)
 
@@ -79,7 +120,115 @@ def test_the_office_does_not_write_into_an_approved_report_either() -> None:
     reason = guard.lock_reason(
         report(ReportState.APPROVED), by=someone(Role.OFFICE), on=ON
     )
-    assert reason.startswith("Báo cáo đã duyệt")
+    assert reason == "Khóa vì đã duyệt. Muốn sửa, hãy mở lại báo cáo ở trang Duyệt."
+
+
+# Chưa mở, quá hạn
+
+
+@pytest.mark.parametrize(
+    ("who", "whom"),
+    [(OFFICER, "đề nghị Văn phòng"), ((Role.OFFICE, None), "Hãy đặt hạn báo cáo")],
+    ids=["district", "office"],
+)
+def test_a_quarter_never_opened_takes_no_draft(
+    who: tuple[Role, str | None], whom: str
+) -> None:
+    with pytest.raises(guard.NotOpened, match=f"Khóa vì chưa mở .*{whom}"):
+        guard.check_may_edit(report(due_on=None), by=someone(*who), on=ON)
+
+
+@pytest.mark.parametrize("state", [ReportState.RETURNED, ReportState.REOPENED])
+def test_what_was_given_back_is_edited_in_a_quarter_never_opened(
+    state: ReportState,
+) -> None:
+    found = report(state, due_on=None)
+    assert guard.lock_reason(found, by=someone(*OFFICER), on=LATE) == ""
+
+
+def test_the_deadline_is_counted_in() -> None:
+    assert guard.lock_reason(report(), by=someone(*OFFICER), on=DUE) == ""
+
+
+def test_after_the_deadline_a_district_is_told_the_day_and_whom_to_ask() -> None:
+    with pytest.raises(guard.Overdue) as refusal:
+        guard.check_may_edit(stored(), by=someone(*OFFICER), on=LATE)
+    assert str(refusal.value) == (
+        "Khóa vì quá hạn (hạn 20/03/2021). Muốn nộp muộn, đề nghị Văn phòng Điều phối "
+        "nông thôn mới tỉnh gia hạn hoặc nhập thay."
+    )
+
+
+def test_whom_to_ask_is_a_setting(settings: Any) -> None:
+    settings.OFFICE_CONTACT = "bà Y Hà, 0260 386 2222"
+    reason = guard.lock_reason(stored(), by=someone(*OFFICER), on=LATE)
+    assert "đề nghị bà Y Hà, 0260 386 2222 gia hạn" in reason
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.ADMIN])
+def test_after_the_deadline_the_office_still_enters(role: Role) -> None:
+    assert guard.lock_reason(stored(), by=someone(role), on=LATE) == ""
+
+
+@pytest.mark.parametrize("state", [ReportState.RETURNED, ReportState.REOPENED])
+def test_what_was_given_back_has_no_deadline(state: ReportState) -> None:
+    assert guard.lock_reason(stored(state), by=someone(*OFFICER), on=LATE) == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "on", "is_open"),
+    [
+        ([dt.date(2021, 3, 25)], dt.date(2021, 3, 25), True),
+        ([dt.date(2021, 3, 25)], dt.date(2021, 3, 26), False),
+        ([dt.date(2021, 3, 28), dt.date(2021, 3, 25)], dt.date(2021, 3, 26), False),
+        ([dt.date(2021, 3, 28), DUE], LATE, False),
+    ],
+    ids=["its last day", "after it", "the last one counts", "taken back"],
+)
+def test_an_exception_moves_the_deadline_of_its_district(
+    days: list[dt.date], on: dt.date, *, is_open: bool
+) -> None:
+    found = stored()
+    postpone(found, *days)
+    assert (guard.lock_reason(found, by=someone(*OFFICER), on=on) == "") is is_open
+
+
+def test_the_deadline_takes_one_query_and_only_once_the_common_day_is_over(
+    django_assert_num_queries: Any,
+) -> None:
+    found, by = stored(), someone(*OFFICER)
+    assert found.district.code
+    with django_assert_num_queries(0):
+        guard.check_may_edit(found, by=by, on=DUE)
+    with django_assert_num_queries(1):
+        guard.lock_reason(found, by=by, on=LATE)
+
+
+# Returned cells
+
+
+def test_beside_returned_cells_the_others_are_closed() -> None:
+    found = stored(ReportState.RETURNED)
+    give_back(found, "23535", 5)
+    guard.check_cells_open(found, [("23535", 5)])
+    with pytest.raises(guard.CellsClosed, match="chỉ 1 ô bị trả lại sửa được"):
+        guard.check_cells_open(found, [("23535", 5), ("23535", 6)])
+
+
+def test_a_report_returned_as_a_whole_is_open_in_every_cell() -> None:
+    found = stored(ReportState.RETURNED)
+    cell = give_back(found, "23535", 5)
+    ReturnedCell.objects.filter(pk=cell.pk).update(settled_at=CLOSED_AT)
+    guard.check_cells_open(found, [("23535", 6)])
+
+
+def test_cells_of_a_draft_take_no_query(django_assert_num_queries: Any) -> None:
+    found = stored()
+    with django_assert_num_queries(0):
+        guard.check_cells_open(found, [("23535", 6)])
+    found.state = ReportState.RETURNED
+    with django_assert_num_queries(1):
+        guard.check_cells_open(found, [("23535", 6)])
 
 
 @pytest.mark.parametrize("role", [Role.DISTRICT, Role.DEPARTMENT, Role.LEADER])
@@ -99,9 +248,21 @@ def test_an_import_may_follow_an_untouched_draft() -> None:
 
 def test_an_import_leaves_typed_changes_alone() -> None:
     reason = guard.import_refusal(report(), has_changes=True)
-    assert reason.startswith("Huyện Ia H'Drai, Quý I/2021: bản nháp có ô đã sửa")
+    assert reason.startswith("Huyện Ia H'Drai, Quý I/2021: bản nháp có ô đã sửa, hoặc")
 
 
 def test_an_import_leaves_a_submitted_report_alone() -> None:
     reason = guard.import_refusal(report(ReportState.SUBMITTED), has_changes=False)
     assert "đang chờ duyệt" in reason
+
+
+def test_an_import_leaves_a_report_before_the_head_alone() -> None:
+    reason = guard.import_refusal(report(ReportState.SIGNING), has_changes=False)
+    assert "chờ lãnh đạo huyện" in reason
+
+
+def test_an_import_leaves_cells_that_wait_for_an_answer_alone() -> None:
+    found = stored(ReportState.RETURNED)
+    assert guard.import_refusal(found, has_changes=False) == ""
+    give_back(found, "23535", 5)
+    assert "ô bị trả lại" in guard.import_refusal(found, has_changes=False)

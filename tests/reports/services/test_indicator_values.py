@@ -7,8 +7,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
+from criteria.analytics.values import GivenValue
 from criteria.models import Indicator
-from reports.analytics.indicator_values import StoredValue, standing_values
+from reports.analytics.indicator_values import standing_values
 from reports.choices import ImportKind, ImportState
 from reports.models import ImportRun, IndicatorRevision, IndicatorValue, Quarter
 from reports.services.guard import QuarterClosed
@@ -157,7 +158,7 @@ def test_values_count_until_the_day_of_their_withdrawal() -> None:
     recorded(value(95), run=run)
     withdraw_values(run=run, on=LATER, at=AT)
     before = standing_values(QUARTER, as_of=LATER - dt.timedelta(days=1))
-    assert before[SMALL].values[FIRST, indicator().pk] == StoredValue(Decimal(95))
+    assert before[SMALL].values[FIRST, indicator().pk] == GivenValue(Decimal(95))
     assert standing_values(QUARTER, as_of=LATER) == {}
 
 

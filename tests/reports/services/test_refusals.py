@@ -8,9 +8,9 @@ from accounts.choices import Role
 from accounts.models import User
 from reports.importing.runs import ImportRefused
 from reports.models import ImportRun, Report, Revision
-from reports.services import drafts, guard, workflow
+from reports.services import decisions, drafts, guard, workflow
+from reports.services.decisions import Seen
 from reports.services.withdrawals import NotApplied, UndoRefused, undo_import
-from reports.services.workflow import Seen
 from tests.reports.database import everything
 from tests.reports.importing.files import ON, bring, three, workbook
 from tests.reports.review_world import (
@@ -22,6 +22,7 @@ from tests.reports.review_world import (
     approved_before,
     drafted,
     officer,
+    open_quarter,
     reviewer,
     submitted,
 )
@@ -30,6 +31,11 @@ WHERE = {"district_code": SMALL, "quarter_code": QUARTER}
 CELLS = {(FIRST, 2): MET}
 
 pytestmark = pytest.mark.usefixtures("reference")
+
+
+@pytest.fixture(autouse=True)
+def _opened(db: None) -> None:
+    open_quarter()
 
 
 def leader() -> User:
@@ -144,14 +150,14 @@ def undo(by: User | None = None) -> None:
 
 Step = Callable[..., None]
 REFUSED: list[tuple[Step, list[Step], type[Exception]]] = [
-    (draft, [send_back, approve, reopen], workflow.WrongState),
+    (draft, [send_back, approve, reopen], decisions.WrongState),
     (draft, [bring_file], ImportRefused),
     (sent, [save, confirm, take_note, send], guard.ReportLocked),
-    (sent, [reopen], workflow.WrongState),
-    (sent, [approve_unseen], workflow.BaseMoved),
+    (sent, [reopen], decisions.WrongState),
+    (sent, [approve_unseen], decisions.BaseMoved),
     (sent, [bring_file], ImportRefused),
     (approved, [save, confirm, take_note, send], guard.ReportLocked),
-    (approved, [send_back, approve], workflow.WrongState),
+    (approved, [send_back, approve], decisions.WrongState),
     (closed_draft, [save, confirm, take_note, send], guard.QuarterClosed),
     (closed, [send_back, approve, reopen], guard.QuarterClosed),
     (closed_draft, [bring_file], ImportRefused),

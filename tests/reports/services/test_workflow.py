@@ -6,8 +6,8 @@ import pytest
 
 from reports.choices import EventKind, ReportState
 from reports.models import CommuneSummary, Quarter, Report, ReportEvent, Revision
-from reports.services import guard, workflow
-from reports.services.workflow import Seen
+from reports.services import decisions, guard, workflow
+from reports.services.decisions import Seen
 from tests.reports.review_world import (
     AT,
     FIRST,
@@ -20,6 +20,7 @@ from tests.reports.review_world import (
     approved_before,
     drafted,
     officer,
+    open_quarter,
     reviewer,
     submitted,
 )
@@ -29,6 +30,11 @@ WHERE = {"district_code": SMALL, "quarter_code": QUARTER}
 ON = dt.date(2021, 4, 5)
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _opened(db: None) -> None:
+    open_quarter()
 
 
 def send(*, unknown_confirmed: bool = False) -> Report:
@@ -135,7 +141,7 @@ def test_a_returned_report_is_edited_and_sent_again() -> None:
 @pytest.mark.parametrize("step", [returned, approved])
 def test_a_draft_is_neither_returned_nor_approved(step: object) -> None:
     drafted({(FIRST, 1): MET})
-    with pytest.raises(workflow.WrongState):
+    with pytest.raises(decisions.WrongState):
         step()  # type: ignore[operator]
 
 
@@ -169,7 +175,7 @@ def test_approval_is_refused_when_the_base_moved_meanwhile() -> None:
     submitted({(FIRST, 1): MET})
     seen = Revision.objects.get().pk
     approve(SMALL, "2020Q4", {SECOND: [2]})
-    with pytest.raises(workflow.BaseMoved):
+    with pytest.raises(decisions.BaseMoved):
         approved(seen)
     assert state() == ReportState.SUBMITTED
 
@@ -200,7 +206,7 @@ def test_illustration_stays_illustration_when_approved() -> None:
 
 def test_only_an_approved_report_is_reopened() -> None:
     submitted({(FIRST, 1): MET})
-    with pytest.raises(workflow.WrongState):
+    with pytest.raises(decisions.WrongState):
         reopened()
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from criteria.analytics.values import GivenValue
 from ntm_portal.lib.spreadsheets import Cell
-from reports.analytics.indicator_values import StoredValue
 from reports.importing.indicators.cells import (
     Said,
     read_said,
@@ -158,7 +158,7 @@ def test_a_doubted_share_is_told_both_readings() -> None:
 
 
 NUMBER, NO_DATA, BLANK = said(90), said("KCSL"), said(None)
-FIRST_ONLY = StoredValue(D(90))
+FIRST_ONLY = GivenValue(D(90))
 
 
 @pytest.mark.parametrize(
@@ -169,24 +169,24 @@ FIRST_ONLY = StoredValue(D(90))
         (None, NO_DATA, "created"),
         (FIRST_ONLY, BLANK, "unchanged"),
         (FIRST_ONLY, NUMBER, "unchanged"),
-        (StoredValue(D(80)), NUMBER, "updated"),
-        (StoredValue(D(80)), NO_DATA, "updated"),
-        (StoredValue(is_no_data=True), NO_DATA, "unchanged"),
-        (StoredValue(is_no_data=True), NUMBER, "updated"),
-        (StoredValue(answer=True), said("Đạt", "1.1"), "unchanged"),
-        (StoredValue(answer=True), said("Không", "1.1"), "updated"),
-        (StoredValue(second_number=D(40)), NUMBER, "created"),
-        (StoredValue(second_number=D(40)), NO_DATA, "unchanged"),
+        (GivenValue(D(80)), NUMBER, "updated"),
+        (GivenValue(D(80)), NO_DATA, "updated"),
+        (GivenValue(is_no_data=True), NO_DATA, "unchanged"),
+        (GivenValue(is_no_data=True), NUMBER, "updated"),
+        (GivenValue(answer=True), said("Đạt", "1.1"), "unchanged"),
+        (GivenValue(answer=True), said("Không", "1.1"), "updated"),
+        (GivenValue(second_number=D(40)), NUMBER, "created"),
+        (GivenValue(second_number=D(40)), NO_DATA, "unchanged"),
     ],
 )
 def test_a_cell_changes_only_what_differs(
-    stored: StoredValue | None, cell: Said, fate: str
+    stored: GivenValue | None, cell: Said, fate: str
 ) -> None:
     assert fate_of(stored, cell, is_second=False) == fate
 
 
 def test_the_second_value_is_held_against_the_second_one() -> None:
-    stored = StoredValue(D(90), D(40))
+    stored = GivenValue(D(90), D(40))
     assert fate_of(stored, said(40), is_second=True) == "unchanged"
     assert fate_of(stored, said(90), is_second=True) == "updated"
     assert fate_of(FIRST_ONLY, said(40), is_second=True) == "created"
@@ -195,16 +195,16 @@ def test_the_second_value_is_held_against_the_second_one() -> None:
 @pytest.mark.parametrize(
     ("stored", "cells", "expected"),
     [
-        (None, {False: NUMBER}, StoredValue(D(90))),
-        (None, {False: NUMBER, True: said(40)}, StoredValue(D(90), D(40))),
-        (FIRST_ONLY, {True: said(40)}, StoredValue(D(90), D(40))),
-        (StoredValue(D(1), D(40)), {False: NUMBER}, StoredValue(D(90), D(40))),
-        (StoredValue(D(1), D(40)), {False: NO_DATA}, StoredValue(None, D(40))),
-        (FIRST_ONLY, {False: NO_DATA}, StoredValue(is_no_data=True)),
-        (None, {False: said("x", "1.1")}, StoredValue(answer=True)),
+        (None, {False: NUMBER}, GivenValue(D(90))),
+        (None, {False: NUMBER, True: said(40)}, GivenValue(D(90), D(40))),
+        (FIRST_ONLY, {True: said(40)}, GivenValue(D(90), D(40))),
+        (GivenValue(D(1), D(40)), {False: NUMBER}, GivenValue(D(90), D(40))),
+        (GivenValue(D(1), D(40)), {False: NO_DATA}, GivenValue(None, D(40))),
+        (FIRST_ONLY, {False: NO_DATA}, GivenValue(is_no_data=True)),
+        (None, {False: said("x", "1.1")}, GivenValue(answer=True)),
     ],
 )
 def test_cells_keep_the_part_that_they_say_nothing_of(
-    stored: StoredValue | None, cells: dict[bool, Said], expected: StoredValue
+    stored: GivenValue | None, cells: dict[bool, Said], expected: GivenValue
 ) -> None:
     assert merged(stored, cells) == expected

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from criteria.analytics.values import GivenValue
 from criteria.models import Indicator
-from reports.analytics.indicator_values import StoredValue, standing_values
+from reports.analytics.indicator_values import standing_values
 from reports.choices import ImportKind, ImportState
 from reports.importing.readings import CellCounts, Reading
 from reports.importing.runs import ImportRefused, apply_reading, read_appendix
@@ -43,12 +44,12 @@ from tests.reports.importing.tables.sheets import Values
 
 QUARTER, DISTRICT = "2021Q1", "618"
 D = Decimal
-NO_DATA = StoredValue(is_no_data=True)
+NO_DATA = GivenValue(is_no_data=True)
 
 pytestmark = pytest.mark.usefixtures("reference")
 
 
-def stored(name: str, code: str) -> StoredValue | None:
+def stored(name: str, code: str) -> GivenValue | None:
     standing = standing_values(QUARTER)[DISTRICT].values
     return standing.get((COMMUNES[name], Indicator.objects.get(code=code).pk))
 
@@ -61,11 +62,11 @@ def test_a_sheet_of_values_becomes_a_revision() -> None:
         ImportState.APPLIED,
         QUARTER,
     )
-    assert stored(FIRST, "2.1") == StoredValue(D("98.5"))
-    assert stored(FIRST, "2.2") == StoredValue(D("12.5"))
-    assert stored(SECOND, "2.2") == StoredValue(D("12.6"))
-    assert stored(SECOND, "10") == StoredValue(D("1234.5"))
-    assert stored(SECOND, "1.1") == StoredValue(answer=False)
+    assert stored(FIRST, "2.1") == GivenValue(D("98.5"))
+    assert stored(FIRST, "2.2") == GivenValue(D("12.5"))
+    assert stored(SECOND, "2.2") == GivenValue(D("12.6"))
+    assert stored(SECOND, "10") == GivenValue(D("1234.5"))
+    assert stored(SECOND, "1.1") == GivenValue(answer=False)
     assert stored(THIRD, "2.2") == NO_DATA
     assert stored(THIRD, "10") is None
 
@@ -98,20 +99,20 @@ def test_changed_cells_make_the_next_revision_and_blanks_keep_their_values() -> 
     assert reading.counts == CellCounts(created=1, updated=3, unchanged=8)
     apply_reading(reading, by=None, at=AT)
     assert IndicatorRevision.objects.count() == 2
-    assert stored(FIRST, "2.2") == StoredValue(D(13))
-    assert stored(FIRST, "1.1") == StoredValue(answer=True)
-    assert stored(SECOND, "2.1") == StoredValue(D("98.4"))
+    assert stored(FIRST, "2.2") == GivenValue(D(13))
+    assert stored(FIRST, "1.1") == GivenValue(answer=True)
+    assert stored(SECOND, "2.1") == GivenValue(D("98.4"))
     assert stored(THIRD, "2.1") == NO_DATA
-    assert stored(THIRD, "10") == StoredValue(D(40))
+    assert stored(THIRD, "10") == GivenValue(D(40))
 
 
 def test_other_indicators_and_communes_keep_their_values() -> None:
     bring_form()
     rows: list[Values] = [["I", "Huyện Ia H'Drai"], [1, FIRST, 7, "x"]]
     bring_form(Form(header=("TT", "Xã", "11", "13.1"), rows=rows))
-    assert stored(FIRST, "11") == StoredValue(D(7))
-    assert stored(FIRST, "2.1") == StoredValue(D("98.5"))
-    assert stored(SECOND, "2.1") == StoredValue(D("98.4"))
+    assert stored(FIRST, "11") == GivenValue(D(7))
+    assert stored(FIRST, "2.1") == GivenValue(D("98.5"))
+    assert stored(SECOND, "2.1") == GivenValue(D("98.4"))
 
 
 def test_only_districts_with_a_changed_cell_get_a_revision() -> None:
@@ -130,8 +131,8 @@ def test_both_values_of_an_indicator_stand_together() -> None:
     header = ("TT", "Xã", "17.1. Hợp vệ sinh", "Nước sạch", "17.2")
     values = ((90, 40, 50), (80, "KCSL", 50), ("KCSL", "KCSL", 50))
     bring_form(Form(header=header, values=values))
-    assert stored(FIRST, "17.1") == StoredValue(D(90), D(40))
-    assert stored(SECOND, "17.1") == StoredValue(D(80))
+    assert stored(FIRST, "17.1") == GivenValue(D(90), D(40))
+    assert stored(SECOND, "17.1") == GivenValue(D(80))
     assert stored(THIRD, "17.1") == NO_DATA
     again = read_form(Form(header=header, values=values))
     assert again.counts == CellCounts(unchanged=9)

@@ -27,6 +27,8 @@ def states(reading: Reading) -> dict[tuple[str, int], ResultState]:
     }
 
 
+# Slow under coverage, which other tests of the same lines tell already.
+@pytest.mark.no_cover
 @pytest.mark.usefixtures("reference")
 @pytest.mark.parametrize("layout", LAYOUTS, ids=str)
 def test_every_layout_gives_the_same_states(layout: Layout) -> None:

@@ -101,5 +101,5 @@ def test_a_report_is_sent_once(district: Client) -> None:
     drafted({(FIRST, 2): MET})
     district.post(SUBMIT)
     answer = district.post(SUBMIT, follow=True)
-    assert said(answer)[-1].startswith("Báo cáo đã gửi")
+    assert said(answer)[-1].startswith("Khóa vì đã gửi")
     assert ReportEvent.objects.count() == 1

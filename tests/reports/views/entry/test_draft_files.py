@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
+from reports.choices import Door
 from reports.models import Report, ResultChange, Revision
 from tests.reports.importing.files import commune, three, workbook
 from tests.reports.importing.files import district as rows_of
@@ -94,6 +95,11 @@ def test_a_file_that_is_too_large_is_explained(district: Client) -> None:
     response = upload(district, b"x" * (1024 * 1024 + 1))
     assert response.status_code == 422
     assert "Tệp lớn hơn 1 MB." in text(response)
+
+
+def test_the_log_says_that_a_change_came_from_a_file(district: Client) -> None:
+    fill(district, workbook(three(first=(1, 2), second=(), third=())))
+    assert ResultChange.objects.get().door == Door.FILE
 
 
 def test_the_page_without_a_file_asks_for_one(district: Client) -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from reports.models import Quarter
 from reports.services import workflow
 from reports.services.workflow import Seen
 from tests.reports.review_world import (
@@ -15,6 +16,7 @@ from tests.reports.review_world import (
     SMALL,
     approved_before,
     drafted,
+    exception,
     open_quarter,
     province,
     reviewer,
@@ -49,8 +51,8 @@ def test_a_late_report_says_so(district: Client) -> None:
 
 
 def test_a_sent_report_is_not_late(district: Client) -> None:
-    open_quarter(due_on=dt.date(2021, 3, 17))
     submitted({(FIRST, 2): MET})
+    open_quarter(due_on=dt.date(2021, 3, 17))
     found = text(district.get(LIST))
     assert "quá hạn" not in found
     assert "đã gửi, chờ duyệt" in found
@@ -130,5 +132,25 @@ def test_the_list_takes_the_same_queries_for_one_district_and_for_all(
 ) -> None:
     drafted({(FIRST, 2): MET})
     for asked in ({"huyen": SMALL}, {}):
-        with django_assert_num_queries(13):  # type: ignore[operator]
+        with django_assert_num_queries(15):  # type: ignore[operator]
             office.get(LIST, asked)
+
+
+def test_a_quarter_that_has_begun_is_there_by_itself(district: Client) -> None:
+    open_quarter("2020Q4", dt.date(2020, 12, 31))
+    Quarter.objects.filter(code=QUARTER).update(due_on=None)
+    found = text(district.get(LIST))
+    assert "Báo cáo Quý I/2021" in found
+    assert Quarter.objects.get(code=QUARTER).due_on == dt.date(2021, 3, 20)
+
+
+def test_a_district_reads_its_own_deadline_and_why(district: Client) -> None:
+    exception(dt.date(2021, 4, 5))
+    found = text(district.get(LIST))
+    assert "05/04/2021" in found
+    assert "hạn riêng, do: Mưa lũ." in found
+
+
+def test_reports_that_sum_up_are_named_so(office: Client) -> None:
+    open_quarter("2021Q2", dt.date(2021, 6, 20))
+    assert "Báo cáo 6 tháng đầu năm 2021 của các huyện" in text(office.get(LIST))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from reports.models import Quarter, Report
 from reports.services import workflow
+from tests.reports.returned_world import given_back
 from tests.reports.review_world import (
     AT,
     FIRST,
@@ -25,7 +26,7 @@ from tests.reports.review_world import (
     reviewer,
     submitted,
 )
-from tests.reports.views.entry.addresses import PAGE, text
+from tests.reports.views.entry.addresses import CELLS, PAGE, stored, text
 from tests.world import approve
 
 WHERE = {"district_code": SMALL, "quarter_code": QUARTER}
@@ -45,7 +46,7 @@ def test_looking_writes_nothing(district: Client) -> None:
 
 def test_the_grid_is_prefilled_and_every_cell_can_be_chosen(district: Client) -> None:
     found = page(district)
-    assert found.count("<select ") == 3 * 19
+    assert found.count("<select name=") == 3 * 19
     assert f'name="c-{FIRST}-1"' in found
     assert 'name="before" value="dc' in found
 
@@ -77,6 +78,7 @@ def test_what_is_missing_before_sending_is_listed_with_its_cells(
     client: Client,
 ) -> None:
     approve(SMALL, "2020Q4", unknown={FIRST: [5, 7]})
+    open_quarter()
     client.force_login(officer())
     found = page(client)
     assert "Chưa sửa ô nào" in found
@@ -85,6 +87,7 @@ def test_what_is_missing_before_sending_is_listed_with_its_cells(
 
 
 def test_without_any_approved_quarter_the_grid_begins_unknown(client: Client) -> None:
+    open_quarter()
     client.force_login(officer())
     found = page(client)
     assert "Chưa có quý trước nào được duyệt" in found
@@ -104,8 +107,9 @@ def test_a_sent_report_is_read_only_and_says_why(
     submitted({(FIRST, 2): MET})
     district.force_login(account())  # type: ignore[operator]
     found = page(district)
-    assert "<b>Chỉ xem.</b> Báo cáo đã gửi, đang chờ Văn phòng Điều phối duyệt" in found
+    assert "<b>Chỉ xem.</b> Khóa vì đã gửi, đang chờ duyệt." in found
     assert "<select" not in found
+    assert f'<a href="{PAGE}o/{FIRST}/1/">' in found
     assert "Gửi lúc <b>16:40 ngày 20/03/2021</b>" in found
 
 
@@ -118,7 +122,7 @@ def test_a_closed_quarter_is_read_only_and_says_why(district: Client) -> None:
 
 def test_a_quarter_approved_from_a_file_is_read_only(district: Client) -> None:
     found = page(district, f"/bao-cao/2020Q4/{SMALL}/")
-    assert "Báo cáo đã duyệt" in found
+    assert "Khóa vì đã duyệt" in found
     assert "Số đã duyệt của quý này: ngày <b>20/01/2021</b>" in found
     assert "<select" not in found
 
@@ -131,6 +135,41 @@ def test_the_reason_of_a_return_is_on_top_with_its_day(district: Client) -> None
     found = page(district)
     assert "Văn phòng Điều phối trả lại ngày 20/03/2021:" in found
     assert "Thiếu biên bản &lt;xã&gt;<br>Ia Đal" in found
+
+
+def cell_of(found: str, number: int) -> str:
+    return found[found.index(f'<td id="o-{FIRST}-{number}"') :].split("</td>")[0]
+
+
+def test_a_returned_cell_is_marked_with_its_reason_and_the_others_are_closed(
+    district: Client,
+) -> None:
+    given_back((FIRST, 1))
+    found = page(district)
+    assert "1 ô bị trả lại, còn 1 ô chờ huyện trả lời." in found
+    assert "trả lời trước 25/03/2021" in found
+    assert "is-tra" in cell_of(found, 1)
+    assert 'data-tra="Bị trả lại: Thiếu biên bản"' in cell_of(found, 1)
+    assert "<select" in cell_of(found, 1)
+    assert "is-khoa" in cell_of(found, 2)
+    assert "<select" not in cell_of(found, 2)
+
+
+def test_the_plain_form_of_returned_cells_saves_them(district: Client) -> None:
+    given_back((FIRST, 1))
+    context = district.get(PAGE).context
+    hidden = {"before": context["drawn"], "versions": context["drawn_versions"]}
+    district.post(CELLS, {**hidden, f"c-{FIRST}-1": "unknown"})
+    assert stored() == {(FIRST, 1, "unknown")}
+
+
+def test_an_answered_cell_is_no_longer_marked_but_listed(district: Client) -> None:
+    returned = given_back((FIRST, 1))
+    returned.answer, returned.answered_at = "Đã bổ sung", AT
+    returned.save()
+    found = page(district)
+    assert "is-tra" not in cell_of(found, 1)
+    assert "(đã trả lời)" in found
 
 
 def test_cells_that_followed_a_moved_base_are_listed(district: Client) -> None:
@@ -162,12 +201,13 @@ def test_the_page_takes_as_many_queries_whatever_the_number_of_communes(
     commune = {SMALL: FIRST, LARGE: "23344"}[code]
     drafted({(commune, 2): MET}, district=code)
     client.force_login(officer(code))
-    with django_assert_num_queries(11):  # type: ignore[operator]
+    with django_assert_num_queries(26):  # type: ignore[operator]
         client.get(f"/bao-cao/{QUARTER}/{code}/")
 
 
 def test_the_largest_grid_stays_light(client: Client) -> None:
     approved_before(district=LARGE)
+    open_quarter()
     client.force_login(officer(LARGE))
     html = client.get(f"/bao-cao/{QUARTER}/{LARGE}/").content
     assert len(zlib.compress(html)) < TEXT_BUDGET

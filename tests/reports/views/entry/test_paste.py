@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from reports.models import Report
+from tests.reports.returned_world import given_back
 from tests.reports.review_world import FIRST, MET, SECOND, drafted, submitted
 from tests.reports.views.entry.addresses import JSON, PASTE
 
@@ -86,4 +87,20 @@ def test_a_locked_report_takes_no_block(district: Client) -> None:
     submitted({(FIRST, 2): MET})
     answer = paste(district, "x")
     assert answer.status_code == 409
-    assert answer.json()["message"].startswith("Báo cáo đã gửi")
+    assert answer.json()["message"].startswith("Khóa vì đã gửi")
+
+
+def test_cells_that_are_closed_are_named_and_left_out(district: Client) -> None:
+    given_back((FIRST, 1))
+    answer = paste(district, "x\tx\n0\t0\n")
+    assert answer.json()["cells"] == [[f"{FIRST}-1", "met"]]
+    assert "1 ô đã duyệt, không sửa được nên sẽ bỏ qua:</b> Ia Đal 2." in html(answer)
+
+
+def test_a_single_mark_on_a_closed_cell_says_why_nothing_happens(
+    district: Client,
+) -> None:
+    given_back((FIRST, 1))
+    answer = paste(district, "x", number=2)
+    assert answer.json()["cells"] == []
+    assert not answer.json()["is_plain"]

@@ -3,7 +3,7 @@
 from django.test import Client
 from django.utils import timezone
 
-from reports.models import Quarter, Report
+from reports.models import Quarter, Report, ResultChange
 from tests.reports.review_world import (
     FIRST,
     MET,
@@ -20,18 +20,22 @@ from tests.world import approve
 
 def plain_form(client: Client, **changes: str) -> dict[str, str]:
     """Return the fields of the page's form as a browser would post them."""
-    grid = client.get(PAGE).context["grid"]
-    before = client.get(PAGE).context["states"]
-    fields = {f"c-{cell.key}": str(cell.state) for cell in grid.cells}
-    return {"before": before, **fields, **changes}
+    context = client.get(PAGE).context
+    fields = {f"c-{cell.key}": str(cell.state) for cell in context["grid"].open_cells}
+    hidden = {"before": context["drawn"], "versions": context["drawn_versions"]}
+    return {**hidden, **fields, **changes}
 
 
 def test_a_script_saves_cells_and_learns_the_whole_grid(district: Client) -> None:
     answer = district.post(CELLS, {f"c-{FIRST}-2": "met"}, headers=JSON)
     assert answer.status_code == 200
+    version = ResultChange.objects.get().pk
     assert answer.json() == {
         "states": "dd" + "c" * 55,
         "before": "d" + "c" * 56,
+        "versions": f"1:{version}",
+        "returned": [],
+        "conflicts": [],
         "saved_at": "09:40",
     }
     assert stored() == {(FIRST, 2, "met")}
@@ -47,7 +51,7 @@ def test_a_locked_report_answers_with_the_reason(district: Client) -> None:
     submitted({(FIRST, 2): MET})
     answer = district.post(CELLS, {f"c-{FIRST}-3": "met"}, headers=JSON)
     assert answer.status_code == 409
-    assert answer.json()["message"].startswith("Báo cáo đã gửi")
+    assert answer.json()["message"].startswith("Khóa vì đã gửi")
     assert stored() == {(FIRST, 2, "met")}
 
 
@@ -101,7 +105,7 @@ def test_a_plain_form_of_a_locked_report_says_why(district: Client) -> None:
     submitted({(FIRST, 2): MET})
     answer = district.post(CELLS, fields)
     assert answer.status_code == 409
-    assert said(answer)[0].startswith("Báo cáo đã gửi")
+    assert said(answer)[0].startswith("Khóa vì đã gửi")
 
 
 def test_a_plain_form_with_a_bad_value_says_which(district: Client) -> None:
@@ -125,9 +129,9 @@ def test_saving_takes_no_more_queries_for_many_cells(
     district: Client, django_assert_max_num_queries: object
 ) -> None:
     many = {f"c-{FIRST}-{number}": "unknown" for number in range(1, 20)}
-    with django_assert_max_num_queries(26):  # type: ignore[operator]
+    with django_assert_max_num_queries(28):  # type: ignore[operator]
         district.post(CELLS, many, headers=JSON)
-    with django_assert_max_num_queries(26):  # type: ignore[operator]
+    with django_assert_max_num_queries(28):  # type: ignore[operator]
         district.post(CELLS, dict.fromkeys(many, "unmet"), headers=JSON)
     assert stored() == {(FIRST, 1, "unmet")}
 

@@ -20,6 +20,19 @@ def text(response: HttpResponse) -> str:
 
 
 def upload(client: Client, data: bytes, kind: str = RESULTS, **said: Any) -> Any:
+    """Return the page that the upload leads to."""
+    return _sent(client, data, kind, said, follow=True)
+
+
+def preview(client: Client, data: bytes, kind: str = RESULTS, **said: Any) -> ImportRun:
+    """Return the run that the upload made, without drawing its page."""
+    _sent(client, data, kind, said, follow=False)
+    return ImportRun.objects.latest("pk")
+
+
+def _sent(
+    client: Client, data: bytes, kind: str, said: dict[str, Any], *, follow: bool
+) -> Any:
     return client.post(
         LIST,
         {
@@ -30,13 +43,8 @@ def upload(client: Client, data: bytes, kind: str = RESULTS, **said: Any) -> Any
             "sheet": "",
             **said,
         },
-        follow=True,
+        follow=follow,
     )
-
-
-def preview(client: Client, data: bytes, kind: str = RESULTS, **said: Any) -> ImportRun:
-    upload(client, data, kind, **said)
-    return ImportRun.objects.latest("pk")
 
 
 def act(client: Client, run: ImportRun, step: str, **said: str) -> Any:

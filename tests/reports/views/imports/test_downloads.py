@@ -1,5 +1,7 @@
 """Forms and current data out again: for whom, of which quarter, under which name."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -142,3 +144,23 @@ def test_the_page_offers_both_files_of_every_kind(office: Client) -> None:
         assert f'formaction="{FORM}/{kind}/"' in page
         assert f'formaction="{EXPORT}/{kind}/"' in page
     assert page.count('<option value="2021Q1">Quý I/2021</option>') >= 1
+
+
+@pytest.mark.parametrize(("day", "criteria"), [("2020-01-14", 1), ("15/01/2020", 2)])
+def test_an_export_as_of_a_day_leaves_out_what_was_approved_later(
+    office: Client, day: str, criteria: int
+) -> None:
+    approve(SMALL, "2019Q4", {FIRST: [1]}, on=dt.date(2020, 1, 10))
+    approve(SMALL, "2019Q4", {FIRST: [1, 2]}, on=dt.date(2020, 1, 15))
+    answer = office.get(f"{EXPORT}/{RESULTS}/?ky=2019Q4&tai-ngay={day}")
+    marks = row_of(opened(data(answer)), "Ia Đal")[:19]
+    assert marks.count("x") == criteria
+    assert "-den-2020-01-1" in name(answer)
+
+
+@pytest.mark.parametrize("day", ["2020-13-01", "hôm nay", "2999-01-01"])
+def test_an_export_of_a_day_that_is_none_says_so(
+    office: Client, world: None, day: str
+) -> None:
+    answer = office.get(f"{EXPORT}/{RESULTS}/?tai-ngay={day}", follow=True)
+    assert "Ngày tính đến" in text(answer)

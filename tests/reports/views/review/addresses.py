@@ -8,9 +8,12 @@ from tests.reports.review_world import QUARTER, SMALL
 
 QUEUE = "/duyet/"
 PAGE = f"/duyet/{QUARTER}/{SMALL}/"
-APPROVE, RETURN, REOPEN = (f"{PAGE}{step}/" for step in ("duyet", "tra-lai", "mo-lai"))
+MANY = "/duyet/duyet-nhieu/"
+APPROVE, RETURN, CELLS, REOPEN = (
+    f"{PAGE}{step}/" for step in ("duyet", "tra-lai", "tra-o", "mo-lai")
+)
 CLOSE, UNLOCK = f"/duyet/{QUARTER}/khoa-ky/", f"/duyet/{QUARTER}/mo-khoa/"
-DECISIONS = (APPROVE, RETURN, REOPEN, CLOSE, UNLOCK)
+DECISIONS = (APPROVE, RETURN, CELLS, REOPEN, MANY, CLOSE, UNLOCK)
 EVERYTHING = (QUEUE, PAGE, *DECISIONS)
 
 

@@ -13,6 +13,7 @@ from tests.reports.views.review.addresses import (
     CLOSE,
     DECISIONS,
     EVERYTHING,
+    MANY,
     PAGE,
     QUEUE,
     UNLOCK,
@@ -82,6 +83,6 @@ def test_a_report_of_a_quarter_without_criteria_answers_404(office):
 @pytest.mark.parametrize("address", DECISIONS)
 @pytest.mark.usefixtures("waiting")
 def test_a_decision_opened_as_a_page_leads_back(office, address):
-    back = QUEUE if address in (CLOSE, UNLOCK) else PAGE
+    back = QUEUE if address in (CLOSE, UNLOCK, MANY) else PAGE
     assert office.get(address).url == back
     assert state() == ReportState.SUBMITTED

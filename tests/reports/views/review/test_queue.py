@@ -152,7 +152,7 @@ def test_the_queue_takes_a_fixed_number_of_queries(
     first = [(SMALL, FIRST), (LARGE, "23344"), ("611", "23380")]
     for code, commune in first[:count]:
         world.submitted({(commune, 1): MET}, district=code)
-    with django_assert_num_queries(13 + bool(query)):
+    with django_assert_num_queries(16 + bool(query)):
         assert len(listed(office.get(f"{QUEUE}{query}"))["waiting"]) == count
 
 

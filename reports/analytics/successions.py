@@ -1,0 +1,37 @@
+"""Which revision stood before which: what each one changed, and what undoing it did."""
+
+from collections.abc import Iterable
+
+from reports.models import Revision
+
+
+def predecessors(revisions: Iterable[Revision]) -> dict[int, Revision | None]:
+    """Return for each revision of a district the one that it came after.
+
+    That is the last one in order of quarter and number among those before it which
+    were recorded earlier and not withdrawn by then: the one that was in force for
+    the quarter when it was recorded.
+    """
+    known = sorted(revisions, key=_order)
+    return {
+        each.pk: next(
+            (
+                before
+                for before in reversed(known[:position])
+                if _stood_at(before, each)
+            ),
+            None,
+        )
+        for position, each in enumerate(known)
+    }
+
+
+def _order(revision: Revision) -> tuple[str, int]:
+    return revision.quarter_id, revision.number
+
+
+def _stood_at(before: Revision, later: Revision) -> bool:
+    if (before.recorded_at, before.pk) > (later.recorded_at, later.pk):
+        return False
+    gone_at = before.withdrawn_at
+    return gone_at is None or gone_at > later.recorded_at

@@ -1,0 +1,89 @@
+"""What the rules find in a report, as pages tell it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import Http404
+
+from reports.analytics.grid import Grid, read_grid
+from reports.analytics.report_facts import findings_of
+from reports.analytics.rules.book import RULES_BY_CODE
+from reports.analytics.rules.findings import Finding
+from reports.choices import FallCause, RuleLevel
+from reports.models import Report
+
+# The page counts and lists these itself, as they change under the hand.
+COUNTED = frozenset({"unanswered", "nothing-changed", "returned-without-answer"})
+NEEDS_CAUSE = "fallen-without-cause"
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one rule finds, in the order of the communes."""
+
+    code: str
+    title: str
+    level: RuleLevel
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Sequence[Finding]:
+        return self.findings[:SHOWN]
+
+    @property
+    def rest(self) -> Sequence[Finding]:
+        return self.findings[SHOWN:]
+
+    @property
+    def asks_for_causes(self) -> bool:
+        return self.code == NEEDS_CAUSE
+
+
+def rules_context(grid: Grid, *, lock: str) -> dict[str, object]:
+    """Return what the list of findings is drawn from.
+
+    ``lock`` says why the person may not change the report, "" when nothing does.
+    """
+    findings = findings_of(grid)
+    lacking = {each.place.cell_key for each in findings if each.rule == NEEDS_CAUSE}
+    return {
+        "grid": grid,
+        "report": grid.report,
+        "rules": told(findings),
+        "blocked": sum(is_objection(each) for each in findings),
+        "without_cause": [cell for cell in grid.fallen if cell.key in lacking],
+        "causes": FallCause,
+        "lock": lock,
+    }
+
+
+def told(findings: Sequence[Finding]) -> tuple[Told, ...]:
+    """Group what was found by rule, without what the page counts by itself."""
+    groups = groupby(
+        (each for each in findings if each.rule not in COUNTED),
+        key=lambda finding: finding.rule,
+    )
+    return tuple(
+        Told(code, RULES_BY_CODE[code].title, RULES_BY_CODE[code].level, tuple(found))
+        for code, found in groups
+    )
+
+
+def objections_to(report: Report) -> Iterator[str]:
+    """Yield why the rules keep a report from being sent, beside what is counted.
+
+    Asked inside the transaction that sends it, so that nothing changes between.
+    """
+    grid = read_grid(period=report.quarter.period, district=report.district)
+    if grid is None:
+        raise Http404("Chưa có bộ tiêu chí nào có hiệu lực.")
+    for finding in findings_of(grid):
+        if is_objection(finding):
+            yield finding.message
+
+
+def is_objection(finding: Finding) -> bool:
+    """Whether a finding keeps a report from being sent, beside what is counted."""
+    return finding.rule not in COUNTED and finding.blocks(is_confirmed=False)

@@ -1,0 +1,39 @@
+"""Texts are saved as they are typed; a lost line and a closed page lose nothing."""
+
+import datetime as dt
+import re
+
+from playwright.sync_api import Page, expect
+
+from reports.models import ReportWords
+from tests.browser.entry.conftest import sign_in
+from tests.reports import review_world as world
+from tests.reports.review_world import QUARTER, SMALL
+
+WORDS = f"/bao-cao/{QUARTER}/{SMALL}/loi/"
+STATE, FIELD = "#trang-thai-luu", "#loi-highlights"
+
+
+def test_typed_text_survives_a_lost_line_and_a_closed_page(
+    served: str, page: Page
+) -> None:
+    world.open_quarter(due_on=dt.date(2099, 3, 31))
+    sign_in(page, served, world.officer())
+    page.goto(WORDS)
+    page.locator(FIELD).press_sequentially("Xong cầu treo")
+    expect(page.locator(STATE)).to_contain_text("Đã lưu lúc")
+    assert ReportWords.objects.get().highlights == "Xong cầu treo"
+
+    page.context.set_offline(True)
+    page.locator(FIELD).fill("Xong cầu treo, thêm 2 km đường")
+    expect(page.locator(STATE)).to_contain_text("Mất mạng – chữ đã gõ giữ trên máy")
+    page.close()
+    page.context.set_offline(False)
+    assert ReportWords.objects.get().highlights == "Xong cầu treo"
+
+    again = page.context.new_page()
+    again.goto(WORDS)
+    expect(again.locator(FIELD)).to_have_value("Xong cầu treo, thêm 2 km đường")
+    expect(again.locator(STATE)).to_have_text(re.compile(r"Đã lưu lúc \d\d:\d\d$"))
+    assert ReportWords.objects.get().highlights == "Xong cầu treo, thêm 2 km đường"
+    assert again.evaluate("localStorage.length") == 0
