@@ -1,4 +1,4 @@
-"""Quarterly reports: entry, review, revisions, imports."""
+"""Quarterly reports: entry, evidence, talk, review, revisions, samples, imports."""
 
 from django.apps import AppConfig
 

@@ -1,8 +1,8 @@
 """The one guard that every door asks before a cell changes.
 
-Doors: the entry page, a pasted block, an import, an approval, the back office.
-Each refusal is an exception whose text is shown to the person as it is: why the
-cell is locked, and whom to ask.
+Doors: the grid, the page of a cell, the table of indicators, a pasted block, a file
+of the district, an import, a decision. Each refusal is an exception whose text is
+shown to the person as it is: why the cell is locked, and whom to ask.
 """
 
 import datetime as dt

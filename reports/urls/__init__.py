@@ -1,4 +1,7 @@
-"""Addresses of entry, review and imports."""
+"""Addresses of reports: lists, talk, evidence, opinions, samples, and those below.
+
+One report, the review and the imports have modules of their own.
+"""
 
 from django.urls import include, path, register_converter
 
