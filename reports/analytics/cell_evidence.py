@@ -8,7 +8,11 @@ from django.db.models import Count, Subquery
 
 from criteria.analytics.law import LawCriterion
 from ntm_portal.lib import periods
-from reports.analytics.evidence_scope import EvidenceFile, as_files
+from reports.analytics.evidence_scope import (
+    SHOWN_TO_DEPARTMENTS,
+    EvidenceFile,
+    as_files,
+)
 from reports.models import Evidence, Report
 from reports.models.cells import CellKey
 
@@ -29,9 +33,12 @@ class CellEvidence:
 
 
 def read_evidence(
-    report: Report, commune_code: str, criterion: LawCriterion
+    report: Report, commune_code: str, criterion: LawCriterion, *, sent_only: bool
 ) -> CellEvidence:
-    """Return the evidence of a cell. Two queries."""
+    """Return the evidence of a cell. Two queries.
+
+    ``sent_only`` takes earlier files from sent reports alone, as for agencies.
+    """
     of_cell = Evidence.objects.filter(
         commune_id=commune_code, criterion_id=criterion.id
     ).select_related(*PEOPLE)
@@ -39,6 +46,8 @@ def read_evidence(
         report__district_id=report.district_id,
         report__quarter_id__lt=report.quarter_id,
     )
+    if sent_only:
+        before = before.filter(report__state__in=SHOWN_TO_DEPARTMENTS)
     last = before.order_by("-report__quarter_id").values("report__quarter_id")[:1]
     earlier = as_files(
         before.filter(report__quarter_id=Subquery(last))

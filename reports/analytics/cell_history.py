@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import User
 from communes.choices import UnitKind
 from communes.models import CommunePeriod
 from criteria.analytics.law import LawCriterion
 from ntm_portal.lib import periods
+from reports.analytics.evidence_scope import SHOWN_TO_DEPARTMENTS
 from reports.analytics.successions import predecessors
 from reports.choices import ResultState
 from reports.models import Report, Result, ResultChange, Revision, ValueChange
@@ -80,12 +81,17 @@ class CellHistory:
 
 
 def read_history(
-    report: Report, commune_code: str, criterion: LawCriterion
+    report: Report, commune_code: str, criterion: LawCriterion, *, sent_only: bool
 ) -> CellHistory:
-    """Read the past of a cell up to the report's quarter. Four queries."""
+    """Read the past of a cell up to the report's quarter. Four queries.
+
+    ``sent_only`` leaves out what is typed in other reports that are not sent, as for
+    agencies.
+    """
     revisions = _revisions(report, commune_code, criterion)
-    typed = _typed(report, commune_code, criterion)
-    values = _values(report, commune_code, criterion)
+    reports = _reports(report, sent_only=sent_only)
+    typed = _typed(reports, commune_code, criterion)
+    values = _values(reports, commune_code, criterion)
     changes = sorted(
         [*_approved(revisions), *typed, *values],
         key=lambda change: change.at,
@@ -204,12 +210,23 @@ def _withdrawn(
     )
 
 
-def _typed(
-    report: Report, commune_code: str, criterion: LawCriterion
-) -> Iterator[CellChange]:
-    rows = ResultChange.objects.filter(
+def _reports(report: Report, *, sent_only: bool) -> Q:
+    """Return of which reports the changes are shown."""
+    reports = Q(
         report__district_id=report.district_id,
         report__quarter_id__lte=report.quarter_id,
+    )
+    if not sent_only:
+        return reports
+    sent = Q(report__state__in=SHOWN_TO_DEPARTMENTS)
+    return reports & (Q(report_id=report.pk) | sent)
+
+
+def _typed(
+    reports: Q, commune_code: str, criterion: LawCriterion
+) -> Iterator[CellChange]:
+    rows = ResultChange.objects.filter(
+        reports,
         commune_id=commune_code,
         criterion_id=criterion.id,
     ).select_related("report__quarter", "by__district", "by__agency")
@@ -225,11 +242,10 @@ def _typed(
 
 
 def _values(
-    report: Report, commune_code: str, criterion: LawCriterion
+    reports: Q, commune_code: str, criterion: LawCriterion
 ) -> Iterator[CellChange]:
     rows = ValueChange.objects.filter(
-        report__district_id=report.district_id,
-        report__quarter_id__lte=report.quarter_id,
+        reports,
         commune_id=commune_code,
         indicator__criterion_id=criterion.id,
     ).select_related("report__quarter", "indicator", "by__district", "by__agency")

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, DateField, Max, QuerySet, Value
+from django.db.models import CharField, DateField, QuerySet, Value
 
 from communes.analytics.places import Place, programme_communes
 from communes.models import District
 from criteria.analytics.law import Law, LawCriterion, law_on
 from ntm_portal.lib import periods
-from reports.analytics.cell_evidence import evidence_counts
 from reports.analytics.grid_parts import Base, Cell, Column, Count, Row, count
+from reports.analytics.grid_typing import Typed
 from reports.choices import EventKind, ReportState, ResultState
 from reports.models import (
     DraftResult,
@@ -24,10 +24,8 @@ from reports.models import (
     Report,
     ReportEvent,
     Result,
-    ReturnedCell,
     Revision,
 )
-from reports.models.cells import CellKey
 from reports.models.reports import CellStates
 
 OWN, IN_FORCE, EARLIER, SEEN = "own", "in force", "earlier", "seen"
@@ -71,7 +69,8 @@ class Grid:
 
     @cached_property
     def unknown(self) -> tuple[Cell, ...]:
-        return tuple(cell for cell in self.cells if cell.is_unknown)
+        """Cells that are chưa đánh giá and may still be judged."""
+        return tuple(cell for cell in self.open_cells if cell.is_unknown)
 
     @cached_property
     def moved(self) -> tuple[Cell, ...]:
@@ -88,6 +87,18 @@ class Grid:
     @cached_property
     def to_answer(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells if cell.must_answer)
+
+    @property
+    def has_own_base(self) -> bool:
+        """Whether the cells stand on what was approved for this very quarter."""
+        return self.base is not None and self.base.quarter == self.period.code
+
+    @property
+    def base_name(self) -> str:
+        """Return how a sentence names what the cells are compared with."""
+        if self.base is None:
+            return ""
+        return "bản đã duyệt" if self.has_own_base else self.base.period.label
 
     @property
     def has_own_cells(self) -> bool:
@@ -140,7 +151,7 @@ def read_grid(*, period: periods.Quarter, district: District) -> Grid | None:
     report = _report(period, district)
     stored = _Stored(report)
     places = programme_communes(period.last_day, district_code=district.code)
-    typed = _Typed(report)
+    typed = Typed(report)
     rows = (_cells(place, law, stored, typed) for place in places)
     has_base = stored.base is not None
     return Grid(
@@ -200,31 +211,6 @@ class _Stored:
         self.base = bases.get(below)
 
 
-class _Typed:
-    """What the page's cells are typed on: their versions, and those given back."""
-
-    def __init__(self, report: Report) -> None:
-        self.versions: dict[CellKey, int] = {}
-        self.returned: dict[CellKey, ReturnedCell] = {}
-        self.files: dict[CellKey, int] = {}
-        self.has_closed = False
-        if report._state.adding:
-            return
-        cell = ("commune_id", "criterion__number")
-        last = report.change_log.order_by().values_list(*cell).annotate(Max("pk"))
-        self.versions = {(code, number): pk for code, number, pk in last}
-        standing = ReturnedCell.objects.standing().filter(report=report)
-        for row in standing.select_related("criterion", "returned_by", "answered_by"):
-            self.returned[row.commune_id, row.criterion.number] = row
-        self.files = evidence_counts(report)
-        is_given_back = report.state == ReportState.RETURNED
-        self.has_closed = is_given_back and bool(self.returned)
-
-    def is_closed(self, cell: CellKey) -> bool:
-        """Whether others were given back to be changed and this one was not."""
-        return self.has_closed and cell not in self.returned
-
-
 def _rows(report: Report) -> Iterable[tuple[str, str, int, str, str, dt.date]]:
     cell = ("commune_id", "criterion__number", "state")
     origin = ("revision__quarter_id", "revision__approved_on")
@@ -255,7 +241,7 @@ def _latest(district: str, period: periods.Quarter) -> QuerySet[Revision, Any]:
     return latest.values("pk")[:1]
 
 
-def _cells(place: Place, law: Law, stored: _Stored, typed: _Typed) -> tuple[Cell, ...]:
+def _cells(place: Place, law: Law, stored: _Stored, typed: Typed) -> tuple[Cell, ...]:
     return tuple(
         _cell(
             place, criterion, stored, typed, begins_group=bool(n) and criterion is first
@@ -270,7 +256,7 @@ def _cell(
     place: Place,
     criterion: LawCriterion,
     stored: _Stored,
-    typed: _Typed,
+    typed: Typed,
     *,
     begins_group: bool,
 ) -> Cell:

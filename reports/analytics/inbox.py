@@ -158,17 +158,16 @@ def read_lines(found: Sequence[Key], parts: Parts) -> tuple[InboxLine, ...]:
     return tuple(lines[kind, pk] for _at, kind, pk in found if (kind, pk) in lines)
 
 
-def read_news(user: User) -> tuple[InboxLine, ...]:
+def read_news(user: User, *, upto: dt.datetime) -> tuple[InboxLine, ...]:
     """Return the unread lines that no e-mail has told of, oldest first.
 
-    Six queries at most.
+    Those that came in after ``upto`` are left for another time. Six queries at most.
     """
     unread = narrowed(inbox_parts(user), InboxFilter.UNREAD)
-    since = user.digest_sent_at
-    if since:
-        unread = {
-            kind: part.filter(inbox_at__gt=since) for kind, part in unread.items()
-        }
+    untold = Q(inbox_at__lte=upto)
+    if user.digest_sent_at:
+        untold &= Q(inbox_at__gt=user.digest_sent_at)
+    unread = {kind: part.filter(untold) for kind, part in unread.items()}
     return tuple(reversed(read_lines(list(keys(unread)), unread)))
 
 

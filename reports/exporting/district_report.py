@@ -1,12 +1,12 @@
 """The quarterly report of a district as a Word document for its chairman to sign.
 
-The figures are those of the grid as it stands, draft or approved; the words are those
-kept with the report.
+The figures are those of the grid as it stands, draft or approved, beside the quarter
+before; the words and the causes of falls are those kept with the report.
 """
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import jinja2
@@ -21,9 +21,12 @@ from ntm_portal.lib.prose import paragraphs
 from ntm_portal.lib.text import format_number, quotient
 from reports.analytics.attainment import BANDS
 from reports.analytics.grid import Grid
-from reports.analytics.grid_parts import Count
+from reports.analytics.grid_parts import Cell, Count
+from reports.analytics.paper_report import PaperReport
 from reports.analytics.report_words import WordsPage
 from reports.choices import ReportState
+from reports.models import DraftRemark
+from reports.models.cells import CellKey
 
 NO_WORDS = "…………………………………………………………………………………"
 NUMERALS = ("II", "III", "IV", "V")
@@ -45,14 +48,19 @@ class BadTemplate(Exception):
     """The Word template cannot be used; the message says why, in Vietnamese."""
 
 
-def district_report(grid: Grid, words: WordsPage, *, at: dt.datetime) -> bytes:
+def district_report(paper: PaperReport, *, at: dt.datetime) -> bytes:
     """Return the report as a .docx; ``at`` is when its figures were read.
 
     The template is the office's (setting REPORT_TEMPLATE): nothing in it is trusted
     with more than the values, and every value is escaped. Raises BadTemplate when it
     cannot be filled in.
     """
-    context = {**_heading(grid, at), **_figures(grid), "parts": list(_parts(words))}
+    context = {
+        **_heading(paper.grid, at),
+        **_figures(paper.grid),
+        "fallen": list(_fallen(paper.grid, paper.remarks)),
+        "parts": list(_parts(paper.words)),
+    }
     try:
         return _filled(context)
     except BROKEN as broken:
@@ -101,6 +109,7 @@ def _heading(grid: Grid, at: dt.datetime) -> dict[str, Any]:
 
 def _figures(grid: Grid) -> dict[str, Any]:
     total = grid.total
+    unknown = sum(cell.is_unknown for cell in grid.cells)
     average = quotient(total.met, len(grid.rows), places=1)
     return {
         "communes": len(grid.rows),
@@ -108,21 +117,13 @@ def _figures(grid: Grid) -> dict[str, Any]:
         "met": format_number(total.met),
         "met_before": "" if total.before is None else format_number(total.before),
         "average": "–" if average is None else format_number(average, 1),
-        "unknown": format_number(len(grid.unknown)) if grid.unknown else "",
+        "unknown": format_number(unknown) if unknown else "",
         "criteria": [
             _counted(criterion.title, column.count)
             for criterion, column in zip(grid.law.criteria, grid.columns, strict=True)
         ],
         "rows": [_counted(row.place.name, row.count) for row in grid.rows],
         "bands": list(_bands([row.count for row in grid.rows], grid)),
-        "fallen": [
-            {
-                "commune": row.place.name,
-                "criteria": "; ".join(cell.criterion.title for cell in row.fallen),
-            }
-            for row in grid.rows
-            if row.fallen
-        ],
         "changes": list(_changes(grid)) if grid.base else [],
         "no_changes": "Không có kết quả nào thay đổi."
         if grid.base
@@ -146,6 +147,28 @@ def _bands(counts: Iterable[Count], grid: Grid) -> Iterator[dict[str, str]]:
         before = sum(low <= (each.before or 0) <= high for each in found)
         title = BAND_TITLES.get(name, f"{low}–{high} tiêu chí")
         yield _counted(title, Count(now, before if grid.base else None))
+
+
+def _fallen(
+    grid: Grid, remarks: Mapping[CellKey, DraftRemark]
+) -> Iterator[dict[str, str]]:
+    for row in grid.rows:
+        if row.fallen:
+            yield {
+                "commune": row.place.name,
+                "criteria": "; ".join(_fall(cell, remarks) for cell in row.fallen),
+            }
+
+
+def _fall(cell: Cell, remarks: Mapping[CellKey, DraftRemark]) -> str:
+    """Return the criterion with the cause and the note of its fall, as far as given."""
+    remark = remarks.get((cell.place.code, cell.criterion.number))
+    if remark is None:
+        return cell.criterion.title
+    # The note stands inside a sentence: one line, without a full stop of its own.
+    note = " ".join(remark.note.split()).rstrip(" .")
+    told = ": ".join(filter(None, (remark.get_fall_cause_display(), note)))
+    return f"{cell.criterion.title} ({told})" if told else cell.criterion.title
 
 
 def _changes(grid: Grid) -> Iterator[dict[str, str]]:

@@ -1,6 +1,7 @@
 """Reports that are approved together, each as it stood on the page."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from ntm_portal.lib import periods
 
 OLD_PAGE = "Trang duyệt đã cũ; hãy xem lại rồi hãy duyệt."
 BOX, SEPARATOR = "bao-cao", " "
+DISTRICT = re.compile(r"\w{1,5}", re.ASCII)
 
 
 class BadChoice(Exception):
@@ -39,6 +41,8 @@ def read_choices(values: Sequence[str]) -> list[Choice]:
 def _read(value: str) -> Choice:
     try:
         quarter, district, base, submission = value.split(SEPARATOR)
+        if not DISTRICT.fullmatch(district):
+            raise BadChoice(OLD_PAGE)
         return Choice(
             quarter_code=periods.Quarter.parse(quarter).code,
             district_code=district,

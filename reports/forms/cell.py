@@ -48,11 +48,24 @@ class CellStateForm(forms.Form):
     version = forms.IntegerField(min_value=0)
 
 
-class RemarkForm(forms.Form):
-    """Note, cause of a fall, reason against the indicators; each may be empty.
+class SeenForm(forms.Form):
+    """``seen_at`` is when the text on the page was written, '' without one."""
 
-    ``seen_at`` is when the remark on the page was written, '' without one.
-    """
+    # Two such forms stand on one page, where no id may come twice.
+    seen_at = forms.CharField(
+        required=False, max_length=40, widget=forms.HiddenInput(attrs={"id": False})
+    )
+
+    def clean_seen_at(self) -> dt.datetime | None:
+        text = self.cleaned_data["seen_at"]
+        try:
+            return dt.datetime.fromisoformat(text) if text else None
+        except ValueError as wrong:
+            raise forms.ValidationError(OLD_PAGE) from wrong
+
+
+class RemarkForm(SeenForm):
+    """Note, cause of a fall, reason against the indicators; each may be empty."""
 
     note = TextField(label="Ghi chú")
     fall_cause = forms.ChoiceField(
@@ -63,17 +76,9 @@ class RemarkForm(forms.Form):
         error_messages={"invalid_choice": "Không có nguyên nhân này."},
     )
     against_reason = TextField(label="Vì sao kết quả khác gợi ý từ chỉ tiêu")
-    seen_at = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-
-    def clean_seen_at(self) -> dt.datetime | None:
-        text = self.cleaned_data["seen_at"]
-        try:
-            return dt.datetime.fromisoformat(text) if text else None
-        except ValueError as wrong:
-            raise forms.ValidationError(OLD_PAGE) from wrong
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SeenForm):
     """What the district answers to the reason of a returned cell."""
 
     answer = TextField(

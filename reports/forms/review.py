@@ -104,7 +104,17 @@ class ReturnForm(forms.Form):
     )
 
 
-class GiveBackForm(forms.Form):
+class SignForm(forms.Form):
+    """Signs what the page showed: the key of the event that sent it to the head."""
+
+    OLD_PAGE = "Trang này đã cũ, hãy tải lại, xem các ô rồi làm lại."
+
+    seen = forms.IntegerField(
+        error_messages={"required": OLD_PAGE, "invalid": OLD_PAGE}
+    )
+
+
+class GiveBackForm(SignForm):
     """Gives a report back from the head of a district to its officers."""
 
     reason = _reason(

@@ -1,5 +1,7 @@
 """The news of every inbox, in the words of an e-mail."""
 
+import datetime as dt
+
 from django.urls import reverse
 
 from accounts.choices import Role
@@ -12,7 +14,7 @@ from reports.analytics.inbox import (
     InboxLine,
     read_news,
 )
-from reports.services.inbox_mail import News, NewsLine
+from reports.services.inbox_mail import SETTLING, News, NewsLine
 
 TEXT_SHOWN = 200
 SAYS = {
@@ -23,15 +25,16 @@ SAYS = {
 }
 
 
-def all_news() -> list[News]:
+def all_news(*, at: dt.datetime) -> list[News]:
     """Return who is to be told of what: active people with an e-mail.
 
+    What came in just before ``at``, by the clock of the pages, is for the next round.
     Six queries a person at most.
     """
     people = User.objects.filter(is_active=True).exclude(email="")
     found: list[News] = []
     for user in people.exclude(role=Role.LEADER).order_by("username"):
-        lines = read_news(user)
+        lines = read_news(user, upto=at - SETTLING)
         if lines:
             told = tuple(NewsLine(_words(line), _path(line)) for line in lines)
             found.append(News(user, told, until=lines[-1].at))

@@ -17,3 +17,12 @@ def working_date(*, today: dt.date) -> dt.date:
         return today
     clock = DemoClock.objects.first()
     return clock.today if clock else today
+
+
+def working_instant(*, real: dt.datetime) -> dt.datetime:
+    """Return the instant that events are stamped with: this time of the working day.
+
+    ``real`` is the local time; outside the demonstration it is the answer.
+    """
+    day = working_date(today=real.date())
+    return real if day == real.date() else dt.datetime.combine(day, real.timetz())

@@ -21,11 +21,10 @@ CLOSING = ".+-"
 
 
 class UnknownMention(ChangeRefused):
-    """There is no account of this name."""
+    """Nobody of this name sees the cell.
 
-
-class MentionOutOfSight(ChangeRefused):
-    """The account may not see the cell, and would not find the comment."""
+    Whether there is such an account at all is not told: its name would be known then.
+    """
 
 
 def people_who_see(report: Report, criterion_id: int | None) -> tuple[User, ...]:
@@ -43,8 +42,7 @@ def people_who_see(report: Report, criterion_id: int | None) -> tuple[User, ...]
 def mentioned(text: str, people: Sequence[User], picked: Iterable[str]) -> list[User]:
     """Return whom a text names with @, and who was picked, each once.
 
-    ``people`` are those who may be named, ``picked`` user names. Raises UnknownMention
-    or MentionOutOfSight; one query then.
+    ``people`` are those who may be named, ``picked`` user names. Raises UnknownMention.
     """
     known = {each.username.casefold(): each for each in people}
     found: dict[int, User] = {}
@@ -56,27 +54,11 @@ def mentioned(text: str, people: Sequence[User], picked: Iterable[str]) -> list[
         else:
             found[user.pk] = user
     if strangers:
-        _refuse(strangers)
-    return list(found.values())
-
-
-def _refuse(names: Sequence[str]) -> None:
-    anyone = Q()
-    for name in names:
-        anyone |= Q(username__iexact=name)
-    accounts = {
-        name.casefold()
-        for name in User.objects.filter(anyone).values_list("username", flat=True)
-    }
-    unknown = [name for name in names if name.casefold() not in accounts]
-    if unknown:
         raise UnknownMention(
-            f"Không có tài khoản {_listed(unknown)}. Hãy sửa tên sau dấu @, hoặc chọn "
+            f"{_listed(strangers)} không có hoặc không xem được nội dung này; hãy chọn "
             "người trong danh sách."
         )
-    raise MentionOutOfSight(
-        f"{_listed(names)} không xem được nội dung này nên không nhắc đến được."
-    )
+    return list(found.values())
 
 
 def _listed(names: Iterable[str]) -> str:

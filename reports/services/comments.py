@@ -48,14 +48,15 @@ def add_comment(
     """Store a comment on a cell (commune code, id of the criterion) or on the report.
 
     Whoever sees the cell may write, in any state of the report; one that is not begun
-    is begun by it once the quarter is open. Raises ChangeRefused.
+    is begun by it once the quarter is open. Who sees it is asked of the report as it
+    stands now, not as it was read. Raises ChangeRefused.
     """
     text = unicodedata.normalize("NFC", said.text).strip()
     if not text:
         raise CommentRefused("Hãy viết nội dung.")
     if len(text) > TEXT_MAX:
         raise CommentRefused(f"Dài quá {TEXT_MAX} ký tự.")
-    stored = report if report.pk else _begun(report)
+    stored = _locked(report.pk) if report.pk else _begun(report)
     commune, criterion = cell or (None, None)
     people = people_who_see(stored, criterion)
     if by.pk not in {each.pk for each in people}:
@@ -104,6 +105,15 @@ def mark_inbox_read(user: User, *, upto: dt.datetime) -> None:
     """
     earlier = Q(inbox_seen_at__isnull=True) | Q(inbox_seen_at__lt=upto)
     User.objects.filter(earlier, pk=user.pk).update(inbox_seen_at=upto)
+
+
+def _locked(report: int) -> Report:
+    """Return a report as it stands now; no step is taken meanwhile."""
+    return (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("quarter", "district")
+        .get(pk=report)
+    )
 
 
 def _begun(report: Report) -> Report:

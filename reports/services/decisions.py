@@ -72,8 +72,8 @@ def freeze(
 ) -> Revision:
     """Write a submitted report as the next revision of its quarter, with all its words.
 
-    Cells that are ``held`` back keep the value of the base, and the values of their
-    indicators stay in the draft.
+    Cells that are ``held`` back keep the value and the remark of the base, and the
+    values of their indicators stay in the draft.
     """
     report, base = draft.report, draft.revision
     approval = Approval(
@@ -91,7 +91,7 @@ def freeze(
         approval=approval,
     )
     freeze_words(report=report, revision=revision)
-    freeze_remarks(report, revision, held=held)
+    freeze_remarks(report, revision, base=base, held=held)
     freeze_values(report=report, approval=approval, held=held)
     return revision
 

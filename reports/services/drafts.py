@@ -26,6 +26,10 @@ class NothingToKeep(ChangeRefused):
     """There is no approved data that a quarter could be unchanged against."""
 
 
+class DraftMoved(ChangeRefused):
+    """The draft holds something else than what the person agreed to give up."""
+
+
 class UnknownCell(ChangeRefused):
     """A commune or criterion that the district's quarter does not have."""
 
@@ -166,12 +170,19 @@ def write_moves(
 
 @transaction.atomic
 def declare_unchanged(
-    *, district_code: str, quarter_code: str, by: User, at: dt.datetime
+    *,
+    district_code: str,
+    quarter_code: str,
+    by: User,
+    at: dt.datetime,
+    seen: int | None = None,
 ) -> Draft:
     """State in one act that nothing changed in the quarter.
 
-    Typed changes are given back to the base's values; the log keeps them. Raises
-    NothingToKeep when nothing of the district was ever approved.
+    Typed changes are given back to the base's values; the log keeps them. ``seen``
+    is how many the person agreed to give up (None: whatever there is). Raises
+    NothingToKeep when nothing of the district was ever approved, DraftMoved when
+    there are not so many changes, or when values of indicators were typed.
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
     every = [
@@ -183,6 +194,7 @@ def declare_unchanged(
             "Huyện chưa có số liệu nào được duyệt nên không thể báo không thay đổi; "
             "hãy đánh giá từng ô."
         )
+    _check_agreed(draft, seen)
     back = [
         Move(cell, draft.base.get(cell, ResultState.UNKNOWN)) for cell in draft.changed
     ]
@@ -193,6 +205,20 @@ def declare_unchanged(
     draft.report.entered_on_behalf |= by.role != Role.DISTRICT
     draft.report.save()
     return replace(draft, changed={})
+
+
+def _check_agreed(draft: Draft, seen: int | None) -> None:
+    """Refuse to give up what the person has not agreed to give up."""
+    if seen is not None and len(draft.changed) != seen:
+        raise DraftMoved(
+            f"Bản nháp đang có {len(draft.changed)} ô đã sửa, khác lúc trang được mở. "
+            "Hãy xem lại rồi xác nhận."
+        )
+    if typed := draft.report.values.count():
+        raise DraftMoved(
+            f"Bản nháp có {typed} giá trị chỉ tiêu đã gõ; hãy trả chúng về giá trị đã "
+            "duyệt trước."
+        )
 
 
 def has_typed_changes(report: Report) -> bool:

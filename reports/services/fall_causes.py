@@ -10,6 +10,7 @@ from reports.choices import FallCause
 from reports.models import DraftRemark
 from reports.models.cells import CellKey
 from reports.services.drafts import check_may_change, locked_draft
+from reports.services.remarks import mark_on_behalf
 
 
 @transaction.atomic
@@ -48,4 +49,6 @@ def set_fall_causes(
         unique_fields=["report", "commune", "criterion"],
         update_fields=["fall_cause", "changed_by", "changed_at"],
     )
+    if rows:
+        mark_on_behalf(draft.report, by=by)
     return len(rows)

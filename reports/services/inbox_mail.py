@@ -19,6 +19,9 @@ from django.urls import reverse
 
 from accounts.models import User
 
+# A row is dated before it is committed and may wait for a lock in between: seen only
+# then, it would lie before what is already told. A minute is longer than any such wait.
+SETTLING = dt.timedelta(minutes=1)
 FAILURES = (smtplib.SMTPException, OSError, ValueError)
 SHOWN = 20
 SIGNED = (

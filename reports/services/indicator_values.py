@@ -1,7 +1,7 @@
 """Writing and withdrawal of approved values of indicators."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -9,8 +9,14 @@ from django.db.models import Max
 
 from communes.analytics.places import programme_communes
 from ntm_portal.lib import periods
-from reports.models import ImportRun, IndicatorRevision, IndicatorValue, Quarter
-from reports.services.guard import ChangeRefused, check_quarter_open
+from reports.models import (
+    ImportRun,
+    IndicatorRevision,
+    IndicatorValue,
+    Quarter,
+    Report,
+)
+from reports.services.guard import ChangeRefused, check_quarter_open, import_refusal
 from reports.services.revisions import Approval
 from reports.services.value_rows import typed_values_told
 
@@ -63,8 +69,8 @@ def withdraw_values(*, run: ImportRun, on: dt.date, at: dt.datetime) -> None:
     """Withdraw the revisions that an import brought; those before hold again.
 
     ``on`` is the working date. Raises QuarterClosed, and LaterValuesStand when a
-    district has a later standing revision of the quarter or typed values in its draft.
-    Belongs to the caller's transaction.
+    district has a later standing revision of the quarter, or a report that
+    import_refusals() names. Belongs to the caller's transaction.
     """
     quarter = Quarter.objects.select_for_update().get(pk=run.quarter_id)
     check_quarter_open(quarter)
@@ -82,11 +88,34 @@ def withdraw_values(*, run: ImportRun, on: dt.date, at: dt.datetime) -> None:
 
 
 def later_values(run: ImportRun) -> list[str]:
-    """Return in sentences what came after an import's values. Three queries."""
+    """Return in sentences what came after an import's values.
+
+    Four queries, and one for each report of a district that was given back.
+    """
     if run.quarter is None:
         return []
     revisions = run.indicator_revisions.select_related("district")
     return list(_later(run.quarter, list(revisions.order_by("district_id"))))
+
+
+def import_refusals(
+    quarter_code: str, district_codes: Collection[str]
+) -> dict[str, str]:
+    """Return by district code why an import must leave its values alone.
+
+    Changed cells alone are no reason: values are written beside them. Two queries,
+    and one for each report that was given back.
+    """
+    typed = typed_values_told(quarter_code, district_codes)
+    told = {code: f"{words}, không nhập đè được." for code, words in typed.items()}
+    reports = Report.objects.filter(
+        quarter_id=quarter_code, district_id__in=district_codes
+    )
+    for report in reports.select_related("district"):
+        refusal = import_refusal(report, has_changes=False)
+        if refusal:
+            told[report.district_id] = refusal
+    return dict(sorted(told.items()))
 
 
 def _revision(
@@ -145,5 +174,5 @@ def _later(quarter: Quarter, revisions: Sequence[IndicatorRevision]) -> Iterator
                 "nhập này, không hoàn tác được."
             )
     codes = [each.district_id for each in revisions]
-    for told in typed_values_told(quarter.code, codes).values():
-        yield f"{told}, không hoàn tác được."
+    for refusal in import_refusals(quarter.code, codes).values():
+        yield refusal.replace("không nhập đè được", "không hoàn tác được")

@@ -1,11 +1,12 @@
 """Notes, causes and reasons of cells: kept with the draft, frozen with a revision."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from accounts.choices import Role
 from accounts.models import User
 from reports.choices import ResultState
 from reports.models import DraftRemark, Report, Revision, RevisionRemark
@@ -53,36 +54,47 @@ def set_remark(
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
     check_may_change(draft, [cell], by=by, at=at)
     commune, number = cell
-    remarks = DraftRemark.objects.filter(
-        report=draft.report,
-        commune_id=commune,
-        criterion_id=draft.law.by_number[number].id,
-    )
+    place = {
+        "report": draft.report,
+        "commune_id": commune,
+        "criterion_id": draft.law.by_number[number].id,
+    }
+    remarks = DraftRemark.objects.filter(**place)
     stored = remarks.select_related("changed_by").first()
     _check_seen(stored, text)
+    if text.is_empty and stored is None:
+        return
+    mark_on_behalf(draft.report, by=by)
     if text.is_empty:
         remarks.delete()
         return
-    row = stored or DraftRemark(
-        report=draft.report,
-        commune_id=commune,
-        criterion_id=draft.law.by_number[number].id,
-    )
+    row = stored or DraftRemark(**place)
     row.note = text.note
     row.fall_cause = text.fall_cause
     row.against_reason = text.against_reason
-    row.changed_by = by
-    row.changed_at = at
+    row.changed_by, row.changed_at = by, at
     row.save()
 
 
+def mark_on_behalf(report: Report, *, by: User) -> None:
+    """Mark a locked report that somebody outside the district has written in."""
+    if by.role != Role.DISTRICT and not report.entered_on_behalf:
+        report.entered_on_behalf = True
+        report.save(update_fields=["entered_on_behalf"])
+
+
 def freeze_remarks(
-    report: Report, revision: Revision, *, held: Collection[CellKey] = ()
+    report: Report,
+    revision: Revision,
+    *,
+    base: Revision | None = None,
+    held: Collection[CellKey] = (),
 ) -> None:
     """Keep the remarks of a report with the revision that approves it.
 
-    Those of cells ``held`` back stay in the draft alone. A cause of a fall is not
-    kept for a cell that is đạt after all. Three queries.
+    Those of cells ``held`` back stay in the draft alone; with such a cell goes what
+    was approved about it in ``base``, when that is of the same quarter. A cause of a
+    fall is not kept for a cell that is đạt after all. Four queries at most.
     """
     remarks = DraftRemark.objects.filter(report=report).select_related("criterion")
     states = {
@@ -97,8 +109,28 @@ def freeze_remarks(
         if (each.commune_id, each.criterion.number) not in held
     ]
     RevisionRemark.objects.bulk_create(
-        each for each in frozen if each.note or each.fall_cause or each.against_reason
+        each
+        for each in (*frozen, *_approved(revision, base, held))
+        if each.note or each.fall_cause or each.against_reason
     )
+
+
+def _approved(
+    revision: Revision, base: Revision | None, held: Collection[CellKey]
+) -> Iterator[RevisionRemark]:
+    """Yield the remarks of held cells as they stand in the base, for the revision."""
+    if not held or base is None or base.quarter_id != revision.quarter_id:
+        return
+    for each in base.remarks.select_related("criterion"):
+        if (each.commune_id, each.criterion.number) in held:
+            yield RevisionRemark(
+                revision=revision,
+                commune_id=each.commune_id,
+                criterion_id=each.criterion_id,
+                note=each.note,
+                fall_cause=each.fall_cause,
+                against_reason=each.against_reason,
+            )
 
 
 def _frozen(

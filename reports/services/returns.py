@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from accounts.choices import Role
 from accounts.models import User
 from reports.choices import EventKind, ReportState
-from reports.models import Report, ReturnedCell, Revision
+from reports.models import DraftRemark, Report, ReturnedCell, Revision
 from reports.models.cells import CellKey
 from reports.services.decisions import (
     Seen,
@@ -40,12 +40,27 @@ class AnswerMissing(ChangeRefused):
     """A returned cell needs a written answer."""
 
 
+class AnswerMoved(ChangeRefused):
+    """Somebody wrote another answer since the person's page was drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Demand:
     """Why a cell is given back, and the last day for the answer."""
 
     reason: str
     answer_by: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the district says of a returned cell, and which answer stood on the page.
+
+    ``seen_at`` is when that one was written (None: there was none).
+    """
+
+    text: str
+    seen_at: dt.datetime | None = None
 
 
 @transaction.atomic
@@ -97,14 +112,15 @@ def answer_cell(
     district_code: str,
     quarter_code: str,
     cell: CellKey,
-    answer: str,
+    answer: Answer,
     by: User,
     at: dt.datetime,
 ) -> ReturnedCell:
     """Write what the district says to a returned cell; it may be written anew.
 
     The value of the cell changes, or stays, by itself. Raises AnswerMissing,
-    NothingReturned for a cell that was not given back, and what a change would.
+    AnswerMoved, NothingReturned for a cell that was not given back, and what a change
+    would.
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
     check_may_edit(draft.report, by=by, on=localdate(at))
@@ -112,14 +128,16 @@ def answer_cell(
     returned = (
         ReturnedCell.objects.filter(report=draft.report)
         .standing()
+        .select_related("answered_by__district", "answered_by__agency")
         .filter(commune=commune, criterion__number=number)
         .first()
     )
     if returned is None:
         raise NothingReturned("Ô này không bị trả lại nên không cần trả lời.")
-    if not answer.strip():
+    if not answer.text.strip():
         raise AnswerMissing("Hãy ghi câu trả lời cho ô bị trả lại.")
-    returned.answer = answer.strip()
+    _check_answer_seen(returned, answer.seen_at)
+    returned.answer = answer.text.strip()
     returned.answered_at = at
     returned.answered_by = by
     returned.save()
@@ -135,6 +153,20 @@ def summary_of(returned: Sequence[ReturnedCell]) -> str:
     more = len(returned) - NAMED
     return f"Trả {len(returned)} ô: {named}" + (
         f" và {more} ô khác." if more > 0 else "."
+    )
+
+
+def _check_answer_seen(returned: ReturnedCell, seen_at: dt.datetime | None) -> None:
+    if returned.answered_at == seen_at:
+        return
+    if returned.answered_by is None:
+        raise AnswerMoved(
+            "Ô này vừa được trả lại lần nữa; chữ bạn gõ còn trong khung dưới đây, hãy "
+            "xem lại lý do rồi gửi lần nữa."
+        )
+    raise AnswerMoved(
+        f"{returned.answered_by.display_name} vừa trả lời ô này; chữ bạn gõ còn trong "
+        "khung dưới đây, hãy xem lại rồi gửi lần nữa."
     )
 
 
@@ -161,11 +193,25 @@ def _check_cells_exist(draft: Draft, cells: Collection[CellKey]) -> None:
 
 def _keep_only(report: Report, cells: Collection[CellKey], revision: Revision) -> None:
     """Let a report stand on its new revision with only what was typed in ``cells``."""
-    rows = report.changes.select_related("criterion", "changed_by")
+    rows = report.changes.select_related("criterion")
     kept = [row for row in rows if (row.commune_id, row.criterion.number) in cells]
     report.changes.exclude(pk__in=[row.pk for row in kept]).delete()
     report.state = ReportState.RETURNED
     report.base = revision
     report.is_unchanged = False
-    report.entered_on_behalf = any(row.changed_by.role != Role.DISTRICT for row in kept)
+    report.entered_on_behalf = _has_work_of_others(report, cells)
     report.save()
+
+
+def _has_work_of_others(report: Report, cells: Collection[CellKey]) -> bool:
+    """Whether somebody outside the district typed what is left about the cells."""
+    remarks = DraftRemark.objects.filter(report=report)
+    written = remarks.exclude(changed_by__role=Role.DISTRICT)
+    return (
+        report.changes.exclude(changed_by__role=Role.DISTRICT).exists()
+        or report.values.exclude(changed_by__role=Role.DISTRICT).exists()
+        or any(
+            cell in cells
+            for cell in written.values_list("commune_id", "criterion__number")
+        )
+    )

@@ -4,7 +4,7 @@ Returned cells are in ``returns``, the signature of a district's head in ``sign_
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +14,7 @@ from accounts.choices import Role
 from accounts.models import User
 from reports.choices import EventKind, ReportState, ResultState
 from reports.models import Quarter, Report, ReturnedCell, Revision
+from reports.models.cells import CellKey
 from reports.services.decisions import (
     Seen,
     WrongState,
@@ -110,7 +111,8 @@ def missing_before_submit(
             "Chưa sửa ô nào; nếu quý này không có gì thay đổi, hãy xác nhận "
             "“Không thay đổi trong quý”."
         )
-    unknown = unknown_count(draft)
+    answerable = {(each.commune_id, each.criterion.number) for each in returned}
+    unknown = unknown_count(draft, among=answerable)
     if unknown and not unknown_confirmed:
         missing.append(
             f"Còn {unknown} ô chưa đánh giá; hãy đánh giá hoặc xác nhận gửi khi "
@@ -119,11 +121,16 @@ def missing_before_submit(
     return missing
 
 
-def unknown_count(draft: Draft) -> int:
+def unknown_count(draft: Draft, *, among: Collection[CellKey] = ()) -> int:
+    """Count the cells that are chưa đánh giá; of those returned alone if there are any.
+
+    The others of a report with returned cells are approved, and nobody may change them.
+    """
     return sum(
         state == ResultState.UNKNOWN
-        for row in draft.cells().values()
-        for state in row.values()
+        for code, row in draft.cells().items()
+        for number, state in row.items()
+        if not among or (code, number) in among
     )
 
 
@@ -192,19 +199,22 @@ def reopen_report(
 def close_quarter(*, quarter_code: str, by: User, at: dt.datetime) -> Quarter:
     """Khóa kỳ: from now on every door refuses changes of the quarter."""
     check_reviewer(by)
-    quarter, _ = Quarter.objects.get_or_create(code=quarter_code)
-    quarter.closed_at = at
-    quarter.save()
-    return quarter
+    return _set_closed(quarter_code, at)
 
 
 @transaction.atomic
 def unlock_quarter(*, quarter_code: str, by: User) -> Quarter:
     """Take back a khóa kỳ."""
     check_reviewer(by)
-    quarter, _ = Quarter.objects.get_or_create(code=quarter_code)
-    quarter.closed_at = None
-    quarter.save()
+    return _set_closed(quarter_code, None)
+
+
+def _set_closed(quarter_code: str, at: dt.datetime | None) -> Quarter:
+    """Write that alone: a deadline that is set meanwhile stays."""
+    locked = Quarter.objects.select_for_update()
+    quarter, _ = locked.get_or_create(code=quarter_code)
+    quarter.closed_at = at
+    quarter.save(update_fields=["closed_at"])
     return quarter
 
 

@@ -4,6 +4,7 @@ The grid's script asks for the part alone, by a header; every act below the page
 answers a redirect to it, or to the script the part anew.
 """
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any, cast
 
@@ -18,10 +19,11 @@ from accounts.choices import Role
 from accounts.models import User
 from communes.models import District
 from criteria.analytics.assignments import ledger_on
+from criteria.analytics.law import LawCriterion
 from criteria.models import Agency
 from ntm_portal.lib import periods
 from reports.analytics.cell_comments import read_comments
-from reports.analytics.cell_evidence import read_evidence
+from reports.analytics.cell_evidence import CellEvidence, read_evidence
 from reports.analytics.cell_history import read_history
 from reports.analytics.cell_page import CellPage, read_cell
 from reports.analytics.evidence_scope import SHOWN_TO_DEPARTMENTS
@@ -122,6 +124,7 @@ def show_cell(
     ``forms`` are forms that were refused, in place of empty ones.
     """
     report, commune, criterion = found.report, found.place.code, found.criterion
+    department = _department(request)
     remark = read_remark(report, commune, criterion)
     context: dict[str, Any] = {
         "cell": found,
@@ -133,12 +136,14 @@ def show_cell(
         "remark_form": new_remark_form(remark),
         "answer_form": new_answer_form(found),
         "opinions": read_opinions(report, commune, criterion, state=found.state),
-        "evidence": read_evidence(report, commune, criterion),
+        "evidence": _evidence(department, found),
         "evidence_form": EvidenceForm(),
         "comments": read_comments(report, commune, criterion),
         "comment_form": forms.pop("comment_form", None)
         or comment_form(report, criterion.id),
-        "history": read_history(report, commune, criterion),
+        "history": read_history(
+            report, commune, criterion, sent_only=department is not None
+        ),
         **forms,
     }
     template = "_cell.html" if is_fragment(request) else "cell.html"
@@ -178,8 +183,12 @@ def new_remark_form(remark: CellRemark) -> RemarkForm:
 
 def new_answer_form(found: CellPage) -> AnswerForm:
     """Return the form with what was answered so far."""
-    said = found.returned.answer if found.returned else ""
-    return AnswerForm(initial={"answer": said})
+    back = found.returned
+    if back is None or back.answered_at is None:
+        return AnswerForm()
+    return AnswerForm(
+        initial={"answer": back.answer, "seen_at": back.answered_at.isoformat()}
+    )
 
 
 def _department(request: HttpRequest) -> Agency | None:
@@ -190,12 +199,30 @@ def _department(request: HttpRequest) -> Agency | None:
 
 
 def _is_shown_to(department: Agency, found: CellPage) -> bool:
-    ledger = ledger_on(found.period.last_day)
-    return (
-        found.report.state in SHOWN_TO_DEPARTMENTS
-        and ledger is not None
-        and found.criterion.id in ledger.led_by(department.code)
+    return found.report.state in SHOWN_TO_DEPARTMENTS and _leads(
+        department, found.criterion, on=found.period.last_day
     )
+
+
+def _leads(department: Agency, criterion: LawCriterion, *, on: dt.date) -> bool:
+    ledger = ledger_on(on)
+    return ledger is not None and criterion.id in ledger.led_by(department.code)
+
+
+def _evidence(department: Agency | None, found: CellPage) -> CellEvidence:
+    """Return the cell's evidence, for an agency without what it may not open."""
+    evidence = read_evidence(
+        found.report,
+        found.place.code,
+        found.criterion,
+        sent_only=department is not None,
+    )
+    before = evidence.earlier_period
+    if department is None or before is None:
+        return evidence
+    if _leads(department, found.criterion, on=before.last_day):
+        return evidence
+    return replace(evidence, earlier=(), earlier_period=None)
 
 
 def _lock(request: HttpRequest, found: CellPage) -> str:

@@ -4,13 +4,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from ntm_portal.lib import periods
+from reports.analytics.cell_page import CellPage
 from reports.forms.cell import AnswerForm
 from reports.services.guard import ChangeRefused
-from reports.services.returns import answer_cell
+from reports.services.returns import Answer, AnswerMoved, answer_cell
 from reports.views.cell import (
     CONFLICT,
     UNPROCESSABLE,
     find_cell,
+    new_answer_form,
     show_cell,
     to_cell,
 )
@@ -39,12 +41,25 @@ def save_answer(
             district_code=district,
             quarter_code=quarter.code,
             cell=found.key,
-            answer=form.cleaned_data["answer"],
+            answer=Answer(form.cleaned_data["answer"], form.cleaned_data["seen_at"]),
             by=entering_user(request),
             at=now(),
         )
+    except AnswerMoved as moved:
+        found = find_cell(request, quarter, district, commune, number)
+        form = _on_top_of_theirs(request, found)
+        form.add_error(None, str(moved))
+        return show_cell(request, found, status=CONFLICT, answer_form=form)
     except ChangeRefused as refused:
         form.add_error(None, str(refused))
         return show_cell(request, found, status=CONFLICT, answer_form=form)
     messages.success(request, "Đã ghi trả lời; gửi lại báo cáo để Văn phòng xem.")
     return to_cell(request, found, part=PART)
+
+
+def _on_top_of_theirs(request: HttpRequest, found: CellPage) -> AnswerForm:
+    """Return the person's text again, to be sent over the answer that is there now."""
+    seen_at = new_answer_form(found).initial.get("seen_at", "")
+    form = AnswerForm({**request.POST.dict(), "seen_at": seen_at})
+    form.is_valid()
+    return form

@@ -5,7 +5,7 @@ import datetime as dt
 from django.http import HttpRequest
 from django.utils import timezone
 
-from reports.services.clock import working_date
+from reports.services.clock import working_date, working_instant
 
 
 def today(request: HttpRequest) -> dt.date:
@@ -18,10 +18,5 @@ def today(request: HttpRequest) -> dt.date:
 
 
 def now() -> dt.datetime:
-    """Return the instant that events are stamped with: this time of the working day.
-
-    Outside the demonstration that is the real instant.
-    """
-    real = timezone.localtime()
-    day = working_date(today=real.date())
-    return real if day == real.date() else dt.datetime.combine(day, real.timetz())
+    """Return the instant that events are stamped with."""
+    return working_instant(real=timezone.localtime())

@@ -19,6 +19,7 @@ from ntm_portal.lib import periods
 from reports.analytics.grid import Grid, read_grid
 from reports.analytics.opinions import report_opinions
 from reports.analytics.submissions import DueDays
+from reports.choices import EventKind
 from reports.forms.entry import (
     CellsForm,
     ChangesForm,
@@ -85,13 +86,16 @@ def declare_unchanged(
         return to_grid(quarter, district)
     if grid.base is None:
         messages.error(request, "Huyện chưa có quý nào được duyệt để giữ nguyên.")
-    elif not form.is_valid() or form.cleaned_data["seen"] != len(grid.changed):
-        messages.error(
-            request,
-            f"Bản nháp đang có {len(grid.changed)} ô đã sửa, khác lúc trang được mở. "
-            "Hãy xem lại rồi xác nhận.",
-        )
-    elif _do(request, quarter, district, drafts.declare_unchanged, at=now()):
+    elif not form.is_valid():
+        messages.error(request, "Trang này đã cũ, hãy tải lại rồi xác nhận.")
+    elif _do(
+        request,
+        quarter,
+        district,
+        drafts.declare_unchanged,
+        at=now(),
+        seen=form.cleaned_data["seen"],
+    ):
         messages.success(request, f"Đã ghi: {quarter.label} không thay đổi.")
     return to_grid(quarter, district)
 
@@ -176,15 +180,30 @@ def _page(request: HttpRequest, grid: Grid, *, status: int = 200) -> HttpRespons
         "cell_address": reverse(
             "report_cell", args=[grid.period, grid.report.district_id, "XA", 0]
         ),
-        "opinions": report_opinions(
-            grid.report,
-            {(c.place.code, c.criterion.number): c.state for c in grid.cells},
+        **_opinions(grid),
+        "sent_to_head": next(
+            (each.pk for each in grid.events if each.kind == EventKind.SENT_TO_HEAD),
+            None,
         ),
         "due": due,
         "days_left": (due.on - today(request)).days if due.on else None,
         "storage_key": f"{user.pk}/{grid.period}/{grid.report.district_id}",
     }
     return render(request, "reports/report.html", context, status=status)
+
+
+def _opinions(grid: Grid) -> dict[str, object]:
+    """Return what lead agencies said of the cells, and how it counts."""
+    found = report_opinions(
+        grid.report, {(c.place.code, c.criterion.number): c.state for c in grid.cells}
+    )
+    fitting = [each for said in found.values() for each in said if not each.is_outdated]
+    disputed = sum(each.is_disputed for each in fitting)
+    return {
+        "opinions": found,
+        "disputed": disputed,
+        "confirmed": len(fitting) - disputed,
+    }
 
 
 def _store(

@@ -16,6 +16,7 @@ from accounts.choices import Role
 from accounts.models import User
 from communes.analytics.places import programme_communes
 from communes.models import District
+from criteria.analytics.assignments import ledger_on
 from ntm_portal.lib import periods
 from reports.analytics.cell_page import report_of
 from reports.analytics.evidence_scope import (
@@ -105,7 +106,14 @@ def _report(
     report = report_of(quarter, get_object_or_404(District, pk=district))
     if report.state not in SHOWN_TO_DEPARTMENTS:
         raise Http404("Báo cáo này chưa gửi.")
+    if not _leads_any(user, quarter):
+        raise Http404("Đơn vị không phụ trách tiêu chí nào của quý này.")
     return report
+
+
+def _leads_any(user: User, quarter: periods.Quarter) -> bool:
+    ledger = ledger_on(quarter.last_day)
+    return bool(ledger and user.agency and ledger.led_by(user.agency.code))
 
 
 def _answer(

@@ -1,6 +1,6 @@
 """What the rules find in a report, as pages tell it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -52,7 +52,7 @@ def rules_context(grid: Grid, *, lock: str) -> dict[str, object]:
         "grid": grid,
         "report": grid.report,
         "rules": told(findings),
-        "blocked": sum(is_objection(each) for each in findings),
+        "blocked": len(objections(grid, findings)),
         "without_cause": [cell for cell in grid.fallen if cell.key in lacking],
         "causes": FallCause,
         "lock": lock,
@@ -79,11 +79,21 @@ def objections_to(report: Report) -> Iterator[str]:
     grid = read_grid(period=report.quarter.period, district=report.district)
     if grid is None:
         raise Http404("Chưa có bộ tiêu chí nào có hiệu lực.")
-    for finding in findings_of(grid):
-        if is_objection(finding):
-            yield finding.message
+    for finding in objections(grid, findings_of(grid)):
+        yield finding.message
 
 
-def is_objection(finding: Finding) -> bool:
-    """Whether a finding keeps a report from being sent, beside what is counted."""
-    return finding.rule not in COUNTED and finding.blocks(is_confirmed=False)
+def objections(grid: Grid, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what keeps a report from being sent, beside what is counted.
+
+    What is found in an approved cell, while others were given back, is none: nobody
+    may change it.
+    """
+    closed = {cell.key for cell in grid.cells if cell.is_closed}
+    return tuple(
+        each
+        for each in findings
+        if each.rule not in COUNTED
+        and each.blocks(is_confirmed=False)
+        and each.place.cell_key not in closed
+    )

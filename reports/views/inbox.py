@@ -12,6 +12,7 @@ from reports.analytics.talk_scope import has_inbox
 from reports.choices import InboxFilter
 from reports.forms.comments import SeenForm
 from reports.services.comments import mark_inbox_read
+from reports.services.inbox_mail import SETTLING
 from reports.views.clock import now
 
 LINES = 40
@@ -42,12 +43,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def mark_read(request: HttpRequest) -> HttpResponse:
     """Remember that the person has read the inbox as it was drawn.
 
-    What came in after that stays unread.
+    What came in after that, or so shortly before that the page may have missed it,
+    stays unread.
     """
     user = _person(request)
     form = SeenForm(request.POST)
     if form.is_valid():
-        mark_inbox_read(user, upto=min(form.cleaned_data["drawn_at"], now()))
+        drawn_at = min(form.cleaned_data["drawn_at"], now())
+        mark_inbox_read(user, upto=drawn_at - SETTLING)
     else:
         messages.error(request, "Trang này đã cũ, hãy tải lại rồi đánh dấu lại.")
     return redirect("inbox")

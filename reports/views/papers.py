@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ntm_portal.lib import periods
-from reports.analytics.report_words import read_words
+from reports.analytics.paper_report import read_paper
 from reports.exporting.district_report import BadTemplate, district_report
 from reports.forms.words import PaperForm
 from reports.models import SignedPaper
@@ -85,7 +85,7 @@ def word_report(
     """Answer the report as a Word document for the chairman's signature."""
     grid = find_grid(request, quarter, district)
     try:
-        document = district_report(grid, read_words(grid.report), at=now())
+        document = district_report(read_paper(grid), at=now())
     except BadTemplate as bad:
         messages.error(request, str(bad))
         return redirect("report_words", quarter, district)

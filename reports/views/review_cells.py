@@ -14,6 +14,7 @@ from reports.models.cells import CellKey
 
 ANSWERED = "Ô huyện trả lời"
 TO_ANSWER = "Ô đang chờ huyện trả lời"
+AGAINST = "Ô giữ nguyên, huyện ghi lý do khác gợi ý từ chỉ tiêu"
 DISPUTED = "Ô giữ nguyên nhưng đơn vị chủ trì không đồng ý"
 
 
@@ -51,11 +52,11 @@ def groups_of(
 ) -> tuple[CellGroup, ...]:
     """Return what a reviewer reads: answers alone, else the changes by their turn.
 
-    Cells that did not change are there only when an agency disputes them. Two queries.
+    Cells that did not change are there only when an agency disputes them, or when
+    they go against their indicators with a reason. Two queries.
     """
     remarks, files = remarks_of(review.report), evidence_counts(review.report)
     effects = {change.cell.key: change.effects for change in review.changes}
-    cells = [cell for row in review.rows for cell in row.cells]
 
     def rows(found: Iterable[Cell]) -> tuple[ReviewCell, ...]:
         return tuple(
@@ -71,14 +72,30 @@ def groups_of(
             for cell in found
         )
 
-    def groups() -> Iterator[CellGroup]:
-        title = TO_ANSWER if review.report.is_open else ANSWERED
-        yield CellGroup(title, rows(cell for cell in cells if cell.key in returned))
-        for turn, changes in review.by_turn.items():
-            others = [each.cell for each in changes if each.cell.key not in returned]
-            yield CellGroup(turn.value, rows(others), is_first=turn is Turn.FALLEN)
-        shown = effects.keys() | returned.keys()
-        still = [each for each in cells if each.key in disputes.keys() - shown]
-        yield CellGroup(DISPUTED, rows(still))
+    groups = _grouped(review, returned=returned, disputes=disputes, remarks=remarks)
+    drawn = (
+        CellGroup(title, rows(found), is_first=title == Turn.FALLEN.value)
+        for title, found in groups
+    )
+    return tuple(group for group in drawn if group.rows)
 
-    return tuple(group for group in groups() if group.rows)
+
+def _grouped(
+    review: Review,
+    *,
+    returned: Mapping[CellKey, ReturnedCell],
+    disputes: Disputes,
+    remarks: Mapping[CellKey, DraftRemark],
+) -> Iterator[tuple[str, list[Cell]]]:
+    cells = [cell for row in review.rows for cell in row.cells]
+    title = TO_ANSWER if review.report.is_open else ANSWERED
+    yield title, [cell for cell in cells if cell.key in returned]
+    for turn, changes in review.by_turn.items():
+        found = [each.cell for each in changes if each.cell.key not in returned]
+        yield turn.value, found
+    shown = {change.cell.key for change in review.changes} | returned.keys()
+    yield DISPUTED, [each for each in cells if each.key in disputes.keys() - shown]
+    if not returned:
+        told = {key for key, remark in remarks.items() if remark.against_reason}
+        rest = told - shown - disputes.keys()
+        yield AGAINST, [each for each in cells if each.key in rest]

@@ -93,7 +93,7 @@
     }
 
     column(number) { return this.rows.map((row) => row.cells[number]); }
-    unknown() { return this.cells.filter((cell) => cell.state === "k"); }
+    unknown() { return this.cells.filter((cell) => cell.state === "k" && !cell.isClosed); }
     changed() { return this.cells.filter((cell) => this.isChanged(cell)); }
     fallen() { return this.cells.filter((cell) => this.hasFallen(cell)); }
     returned() { return this.cells.filter((cell) => cell.mustAnswer); }

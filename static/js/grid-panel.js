@@ -5,6 +5,7 @@
 
   const FRAGMENT = { "X-Requested-With": "fragment" };
   const REST = 400;
+  const UNSAVED = "Chưa lưu chữ vừa viết: bấm Lưu, hoặc đóng lần nữa để bỏ.";
   const NO_LINE = "Mất mạng hoặc máy chủ bận. Nội dung vẫn ở đây, hãy thử lại.";
 
   class Panel {
@@ -21,7 +22,7 @@
         if (event.key === "Escape" && !event.defaultPrevented) this.close();
       });
       this.body.addEventListener("submit", (event) => this.send(event));
-      this.body.addEventListener("input", () => { this.isTouched = true; });
+      this.body.addEventListener("input", () => this.touch());
     }
 
     isOpen() {
@@ -33,7 +34,18 @@
       return this.pattern.replace("/XA/0/", `/${commune}/${number}/`);
     }
 
+    touch() {
+      this.isTouched = true;
+      if (this.isWarned) this.say("");
+      this.isWarned = false;
+    }
+
     async open(cell) {
+      if (this.isOpen() && this.isTouched) {
+        this.follow(cell);
+        this.title.focus();
+        return;
+      }
       this.part.hidden = false;
       document.body.classList.add("nt-co-bang");
       await this.load(cell);
@@ -41,26 +53,36 @@
       this.part.scrollIntoView({ block: "nearest" });
     }
 
+    // What is written and not saved is given up only when asked for twice.
     close() {
+      if (this.isTouched && !this.isWarned) {
+        this.isWarned = true;
+        this.said.replaceChildren(nt.element("b", UNSAVED));
+        this.said.scrollIntoView({ block: "nearest" });
+        return;
+      }
       this.turn += 1;
       this.part.hidden = true;
       this.isTouched = false;
+      this.isWarned = false;
       this.body.replaceChildren();
       document.body.classList.remove("nt-co-bang");
       this.onClose(this.cell);
     }
 
-    // Follows the selection, but leaves what is being written alone.
+    // Follows the selection and its result, but leaves what is being written alone.
     follow(cell) {
       clearTimeout(this.resting);
-      if (!this.isOpen() || cell === this.cell) return;
-      if (this.isTouched) this.say(`Đang viết cho ô ${this.cell.commune} ${this.cell.criterion.number}: lưu hoặc đóng rồi mở ô khác.`);
-      else this.resting = setTimeout(() => this.load(cell), REST);
+      const isSame = cell === this.cell;
+      if (!this.isOpen() || (isSame && cell.state === this.state)) return;
+      if (!this.isTouched) this.resting = setTimeout(() => this.load(cell), REST);
+      else if (!isSame) this.say(`Đang viết cho ô ${this.cell.commune} ${this.cell.criterion.number}: lưu hoặc đóng rồi mở ô khác.`);
     }
 
     async load(cell) {
       const turn = ++this.turn;
       this.cell = cell;
+      this.state = cell.state;
       this.title.querySelector("[data-ten]").textContent = `${cell.commune}, ${cell.criterion.name}`;
       this.say("Đang mở…");
       // The page of the cell shows what the server has.
@@ -73,6 +95,11 @@
 
     fail(answer, cell) {
       this.body.replaceChildren();
+      if (answer && (answer.status === 401 || this.isElsewhere(answer))) {
+        this.say("Hết phiên đăng nhập, chưa mở được ô này. ");
+        this.said.append(nt.element("a", "Đăng nhập lại", { href: signIn(answer) }));
+        return;
+      }
       this.say(answer ? "Không mở được ô này. " : `${NO_LINE} `);
       this.said.append(nt.element("a", "Mở trang của ô", { href: this.address(cell) }));
     }
@@ -87,6 +114,7 @@
       // The server's own template, escaped there.
       this.body.innerHTML = html;
       this.isTouched = false;
+      this.isWarned = false;
       this.say("");
       this.part.dispatchEvent(new CustomEvent("nt-o", { bubbles: true, detail: this.body }));
     }
@@ -137,6 +165,12 @@
       if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
       part.focus();
     }
+  }
+
+  // Signing in leads back to the grid.
+  function signIn(answer) {
+    if (!answer.redirected) return location.href;
+    return `${new URL(answer.url).pathname}?${new URLSearchParams({ next: location.pathname })}`;
   }
 
   async function get(url, options) {

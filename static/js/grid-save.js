@@ -14,10 +14,13 @@
       this.wait = 2000;
       this.isSending = false;
       this.isStopped = false;
+      // How many changes were told to wait for signing in.
+      this.signedOut = 0;
     }
 
     soon() {
       if (this.isStopped) return;
+      this.signedOut = 0;
       if (this.queue.waiting().length) {
         this.onState("saving");
         this.later(PAUSE);
@@ -60,11 +63,12 @@
       clearTimeout(this.timer);
       if (this.isSending || this.isStopped || !this.queue.waiting().length) return;
       this.isSending = true;
-      this.onState("saving");
+      if (!this.signedOut) this.onState("saving");
       const batch = this.queue.batch();
       const answer = await nt.post(this.url, this.fields(batch), keepalive, PATIENCE);
       this.isSending = false;
       if (answer.status === 200) {
+        this.signedOut = 0;
         this.wait = 2000;
         this.savedAt = answer.data.saved_at;
         this.onAnswer(answer.data, batch);
@@ -82,11 +86,16 @@
 
     onTrouble({ status, data }) {
       if (status === 401 || status === 403) {
-        this.onState("signedout", data.login || location.href);
+        const count = this.queue.waiting().length;
+        // The same words again would take the focus off the link in them.
+        if (this.signedOut !== count) this.onState("signedout", data.login || location.href);
+        this.signedOut = count;
+        this.later(SLOWEST);
       } else if (status === 400 || status === 404 || status === 409) {
         this.isStopped = true;
         this.onState("refused", data.message || "báo cáo này không còn mở với tài khoản này.");
       } else {
+        this.signedOut = 0;
         this.onState(status ? "busy" : "offline");
         this.later(this.wait);
         this.wait = Math.min(this.wait * 2, SLOWEST);

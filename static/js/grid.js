@@ -12,6 +12,8 @@
   const bar = document.getElementById("trang-thai-luu");
   const said = document.getElementById("noi");
   const chosen = document.getElementById("o-chon");
+  const undoButtons = document.querySelectorAll("[data-hoan-tac], [data-hoan-tac-chan]");
+  let late = [];
   let phone = null;
 
   const saver = new nt.Saver({
@@ -89,7 +91,8 @@
     to.push(changes);
     history.at = 0;
     put(changes, side, "page");
-    keys.move(changes[0].cell);
+    if (phone.isShown()) phone.goTo(changes[0].cell);
+    else keys.move(changes[0].cell);
   }
 
   // Cells that the server has otherwise were changed elsewhere; those still waiting are ours.
@@ -143,6 +146,7 @@
     if (phone) phone.say(look, text);
     if (name === "saved") {
       showWaiting();
+      tellSent();
       document.dispatchEvent(new Event("nt-da-luu"));
     }
     if (name === "signedout") bar.append(nt.element("a", "Đăng nhập lại", { href: detail }));
@@ -178,7 +182,7 @@
   }
 
   function showHistory() {
-    document.querySelector("[data-hoan-tac]").disabled = !history.done.length;
+    undoButtons.forEach((button) => { button.disabled = !history.done.length; });
     document.querySelector("[data-lam-lai]").disabled = !history.undone.length;
   }
 
@@ -204,17 +208,27 @@
     const note = document.getElementById("gui-lai");
     note.textContent = `Đang gửi ${news.length} ô gõ lần trước mà chưa kịp lưu: ${names}${news.length > 6 ? "…" : ""}. `;
     note.hidden = false;
+    late = news;
+  }
+
+  // What met another person's value waits for a choice and is told elsewhere.
+  function tellSent() {
+    if (!late.length) return;
+    const note = document.getElementById("gui-lai");
+    const sent = late.filter(({ cell }) => !queue.lastOf(cell.key)).length;
+    late = [];
+    note.firstChild.textContent = sent ? `Đã gửi ${sent} ô gõ lần trước. ` : "";
+    note.hidden = !note.textContent;
   }
 
   // Nothing is sent or given up while cells are still on their way.
-  function holdUntilSaved(target) {
-    target.addEventListener("submit", async (event) => {
-      if (!queue.entries.length) return;
-      event.preventDefault();
-      if (await saver.settle()) target.submit();
-      else if (queue.waiting().length) bar.scrollIntoView({ block: "center" });
-      else conflicts.open();
-    });
+  async function holdUntilSaved(event) {
+    const { target } = event;
+    if (!target.matches("form[data-cho-luu]") || !queue.entries.length) return;
+    event.preventDefault();
+    if (await saver.settle()) target.submit();
+    else if (queue.waiting().length) bar.scrollIntoView({ block: "center" });
+    else conflicts.open();
   }
 
   function jump(event) {
@@ -254,8 +268,9 @@
   document.body.classList.add("nt-js");
   document.addEventListener("click", jump);
   document.querySelectorAll("[data-js]").forEach((part) => { part.hidden = false; });
-  document.querySelectorAll("form[data-cho-luu]").forEach(holdUntilSaved);
-  document.querySelector("[data-hoan-tac]").addEventListener("click", keys.undo);
+  // On the document: the list of what the rules find brings new forms.
+  document.addEventListener("submit", holdUntilSaved);
+  undoButtons.forEach((button) => button.addEventListener("click", keys.undo));
   document.querySelector("[data-lam-lai]").addEventListener("click", keys.redo);
   document.querySelectorAll("[data-moi-o]").forEach((box) => {
     box.addEventListener("change", () => view.drawAllBefore(box.checked));
@@ -273,7 +288,9 @@
   window.addEventListener("focus", () => saver.flush());
   window.addEventListener("pagehide", () => saver.flush(true));
   document.addEventListener("visibilitychange", () => { if (document.hidden) saver.flush(true); });
-  window.addEventListener("beforeunload", (event) => { if (queue.entries.length && !queue.isKept) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => {
+    if ((queue.entries.length && !queue.isKept) || panel.isTouched) event.preventDefault();
+  });
   phone = new nt.Phone(grid, { change: edit, onOpen: (cell) => panel.open(cell) });
   adopt();
 })(window.nt);

@@ -13,7 +13,12 @@
   const form = document.getElementById("loi");
   const locked = document.getElementById("loi-khoa");
   const bar = document.getElementById("trang-thai-luu");
+  const READ = { credentials: "same-origin", cache: "no-store" };
   const key = `nt-loi/${(form || locked).dataset[form ? "khoa" : "conLai"]}`;
+
+  // Which version a page saved while it was being left or out of use; another page may
+  // have been drawn before that.
+  const savedKey = `nt-loi-da-luu/${key}`;
 
   // Another tab may keep texts under the same key: only own fields are touched.
   function stored() {
@@ -43,10 +48,11 @@
     box,
     area: box.querySelector("textarea"),
     seen: [box.querySelector("input[type=hidden]").value],
+    kept: null,
     theirs: null,
   }));
   const version = form.elements.version;
-  const state = { timer: 0, wait: FIRST_WAIT, isSending: false, isStopped: false, isKept: true };
+  const state = { timer: 0, wait: FIRST_WAIT, isSending: false, isStopped: false, isKept: true, isLeaving: false };
 
   function normal(text) {
     return text.replace(/\r\n?/g, "\n").normalize("NFC").trim();
@@ -71,11 +77,14 @@
     return fields.filter((field) => field.theirs === null && !isTooLong(field) && (isFirst || isChanged(field)));
   }
 
+  // What another page keeps by now is not this page's to delete.
   function keep(field) {
+    const text = field.area.value;
     state.isKept = store((kept) => {
-      if (isChanged(field)) kept[field.name] = { text: field.area.value, seen: field.seen, version: version.value };
-      else delete kept[field.name];
+      if (isChanged(field)) kept[field.name] = { text, seen: field.seen, version: version.value };
+      else if (kept[field.name] && kept[field.name].text === field.kept) delete kept[field.name];
     });
+    field.kept = isChanged(field) ? text : null;
   }
 
   function later(delay) {
@@ -95,7 +104,7 @@
     const batch = ready().map((field) => ({ field, text: field.area.value, before: [...field.seen] }));
     if (!batch.length) return;
     state.isSending = true;
-    show("saving");
+    if (bar.dataset.la !== "signedout") show("saving");
     // Whether a lost request arrived is not known: what it carried counts as seen.
     batch.forEach(({ field, text }) => {
       if (!field.seen.includes(text)) field.seen.push(text);
@@ -142,6 +151,7 @@
   function saved(batch, data) {
     state.wait = FIRST_WAIT;
     version.value = data.version;
+    if (state.isLeaving || !document.hasFocus()) tellNext(data.version);
     batch.forEach(({ field, text }) => {
       field.seen = [text];
       field.box.querySelector("input[type=hidden]").value = text;
@@ -182,8 +192,11 @@
   }
 
   function trouble({ status, data }) {
-    if (status === 401 || status === 403) show("signedout", data.login || location.href);
-    else if (status === 400 || status === 404 || status === 409) {
+    if (status === 401 || status === 403) {
+      // The same words again would take the focus off the link in them.
+      if (bar.dataset.la !== "signedout") show("signedout", data.login || location.href);
+      later(SLOWEST);
+    } else if (status === 400 || status === 404 || status === 409) {
       state.isStopped = true;
       show("refused", data.message || "báo cáo này không còn mở với tài khoản này.");
     } else if (status === 422 || status === 413) show("refused", data.message || "phần lời quá dài.");
@@ -235,6 +248,7 @@
       const standing = field.seen[0];
       field.area.value = text;
       field.seen = seen;
+      field.kept = text;
       if (normal(text) === normal(standing)) {
         field.seen = [standing];
         keep(field);
@@ -245,6 +259,59 @@
     version.value = Math.min(...found.map((field) => Number(kept[field.name].version)), Number(version.value));
     show("typing");
     later(0);
+  }
+
+  function lost({ oldValue, newValue }) {
+    const left = JSON.parse(newValue || "{}");
+    return Object.keys(JSON.parse(oldValue || "{}")).some((name) => !(name in left));
+  }
+
+  function tellNext(saved) {
+    try {
+      localStorage.setItem(savedKey, saved);
+    } catch (error) {
+      // Nothing was kept here either, so nothing is taken up too late.
+    }
+  }
+
+  // This page may have been drawn before the page it follows had saved.
+  async function catchUp() {
+    const saved = Number(localStorage.getItem(savedKey));
+    if (saved > Number(version.value) && !(await refresh())) return;
+    localStorage.removeItem(savedKey);
+  }
+
+  // Shows what the server has where nothing was written here; true if it answered.
+  async function refresh() {
+    try {
+      const answer = await fetch(location.pathname, READ);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById("loi");
+      if (!answer.ok || !fresh || state.isSending) return false;
+      takeFresh(fresh);
+      return true;
+    } catch (error) {
+      return false;
+    }
+  }
+
+  function takeFresh(fresh) {
+    if (Number(fresh.elements.version.value) < Number(version.value)) return;
+    const isAll = !fields.some((field) => isChanged(field) || field.theirs !== null);
+    fields.filter((field) => !isChanged(field) && field.theirs === null).forEach((field) => {
+      const text = fresh.elements[field.name].value;
+      field.seen = [text];
+      field.box.querySelector("input[type=hidden]").value = text;
+      if (normal(field.area.value) !== normal(text)) field.area.value = text;
+      field.box.querySelector("[data-nguon]").hidden =
+        fresh.querySelector(`[data-loi="${field.name}"] [data-nguon]`).hidden;
+    });
+    if (!isAll) return;
+    version.value = fresh.elements.version.value;
+    const said = fresh.querySelector("#trang-thai-luu");
+    bar.className = said.className;
+    delete bar.dataset.la;
+    bar.replaceChildren(...said.childNodes);
   }
 
   fields.forEach((field) => {
@@ -280,8 +347,18 @@
     });
   });
   window.addEventListener("online", () => flush());
+  window.addEventListener("focus", () => flush());
+  window.addEventListener("beforeunload", () => { state.isLeaving = true; });
+  // A page from the back button shows what was true when it was left.
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  // Another page has saved, or has taken back, what it kept.
+  window.addEventListener("storage", (event) => {
+    if (event.key === key && lost(event)) refresh();
+    else if (event.key === savedKey) catchUp();
+  });
   document.addEventListener("visibilitychange", () => document.hidden && flush());
   takeUp();
+  catchUp();
 
   function checkSize(other) {
     const file = other.querySelector("input[type=file]");

@@ -17,9 +17,8 @@ from reports.importing.readings import CellCounts, Fate, Reading
 from reports.importing.tables.matrix import Row
 from reports.models import ImportRun, IndicatorValue
 from reports.services.guard import ChangeRefused, check_quarter_open
-from reports.services.indicator_values import record_values
+from reports.services.indicator_values import import_refusals, record_values
 from reports.services.revisions import Approval
-from reports.services.value_rows import typed_values_told
 
 Key = tuple[str, int]
 WRITTEN = (Fate.CREATED, Fate.UPDATED)
@@ -47,10 +46,10 @@ class IndicatorSheet:
         fates = dict(self._fates(standing, is_closed=closed is not None))
         doubts = tuple(self._doubts(fates))
         fates |= {problem.cell: Fate.REFUSED for problem in doubts}
-        typed = typed_values_told(self.period.code, self.table.communes.district_codes)
-        under = dict(self._under_typed(typed, fates))
+        refusals = import_refusals(self.period.code, self.table.communes.district_codes)
+        under = dict(self._under_refused(refusals, fates))
         fates |= dict.fromkeys(under, Fate.REFUSED)
-        locked = [closed] if closed else list(self._locked(typed, under))
+        locked = [closed] if closed else list(self._locked(refusals, under))
         errors = (*self.reading.errors, *locked, *doubts)
         reading = replace(
             self.reading,
@@ -75,25 +74,26 @@ class IndicatorSheet:
                 matrix = self.table.communes.matrix
                 yield matrix.problem_at(said.cell, share_fault(said))
 
-    def _under_typed(
-        self, typed: Mapping[str, str], fates: Mapping[str, Fate]
+    def _under_refused(
+        self, refusals: Mapping[str, str], fates: Mapping[str, Fate]
     ) -> Iterator[tuple[str, str]]:
-        """Yield the cells to write for a district whose draft has typed values."""
+        """Yield the cells to write for a district that must be left alone."""
         usable = self.table.communes.usable
         for row, number in self.table.communes.cells():
             address = self.table.communes.address(row.row_number, number)
             place = usable.get(row.row_number)
-            if place and place.district_code in typed and fates[address] in WRITTEN:
+            if place and place.district_code in refusals and fates[address] in WRITTEN:
                 yield address, place.district_code
 
     def _locked(
-        self, typed: Mapping[str, str], under: Mapping[str, str]
+        self, refusals: Mapping[str, str], under: Mapping[str, str]
     ) -> Iterator[Problem]:
         """Yield one problem for each district that would be written over."""
         districts = self.table.communes.matcher.districts
         for code in sorted(set(under.values())):
-            message = f"{typed[code]}, không nhập đè được."
-            yield self.table.communes.problem(message, value=districts[code].full_name)
+            yield self.table.communes.problem(
+                refusals[code], value=districts[code].full_name
+            )
 
     def _closed(self) -> Problem | None:
         quarter = models.Quarter.objects.filter(code=self.period.code).first()

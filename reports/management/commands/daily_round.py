@@ -13,7 +13,7 @@ from communes.models import District
 from reports.analytics.submissions import Standing, read_standings
 from reports.management.news import all_news
 from reports.models import Quarter
-from reports.services.clock import working_date
+from reports.services.clock import working_date, working_instant
 from reports.services.digests import Digest, Owed
 from reports.services.inbox_mail import News, send_news
 from reports.services.openings import open_due_quarters
@@ -41,7 +41,7 @@ class Command(BaseCommand):
                 self._open(on)
                 for digest in due_digests(read_owed(on), on=on):
                     self.stdout.write(f"Sẽ gửi {_described(digest)}.")
-                for news in all_news():
+                for news in all_news(at=_now()):
                     self.stdout.write(f"Sẽ gửi {_told(news)}.")
                 transaction.set_rollback(True)
             self.stdout.write("Chỉ xem trước: không ghi, không gửi.")
@@ -76,7 +76,7 @@ class Command(BaseCommand):
 
     def _tell(self) -> int:
         """Send the news of the inboxes; return how many could not be sent."""
-        done = send_news(all_news())
+        done = send_news(all_news(at=_now()))
         for news in done.sent:
             self.stdout.write(f"Đã gửi {_told(news)}.")
         for news, reason in done.failed:
@@ -111,6 +111,11 @@ def _described(digest: Digest) -> str:
 
 def _told(news: News) -> str:
     return f"{news.user.username} <{news.user.email}>: {len(news.lines)} tin mới"
+
+
+def _now() -> dt.datetime:
+    """Return the instant as pages have it."""
+    return working_instant(real=timezone.localtime())
 
 
 def _day(asked: str | None) -> dt.date:

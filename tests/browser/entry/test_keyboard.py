@@ -23,20 +23,6 @@ MOVES = [
 ]
 
 
-def test_a_quarter_is_entered_and_sent_by_keyboard(grid: Page) -> None:
-    cell(grid, FIRST, 2).click()
-    press(grid, "x", "Enter", "x", "ArrowRight", "d")
-    assert saved(grid) == {(FIRST, 2, "met"), (SECOND, 2, "met"), (SECOND, 3, "met")}
-    todo(grid, "Có thể gửi")
-    todo(grid, "3 ô đã đổi so với Quý IV/2020")
-    send = grid.get_by_role("button", name="Gửi Văn phòng Điều phối tỉnh")
-    send.focus()
-    grid.keyboard.press("Enter")
-    expect(grid.get_by_role("status").first).to_contain_text("Đã gửi báo cáo")
-    expect(grid.locator("#khoa")).to_contain_text("Khóa vì đã gửi")
-    assert Report.objects.get().state == "submitted"
-
-
 def test_cells_typed_at_the_last_moment_are_sent_with_the_report(grid: Page) -> None:
     cell(grid, FIRST, 2).click()
     press(grid, "x")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.entry.conftest import NOT_YET, sign_in
 from tests.browser.entry.grid import (
     cell,
     focused,
@@ -11,8 +12,10 @@ from tests.browser.entry.grid import (
     press,
     saved,
     stored,
+    todo,
 )
-from tests.reports.review_world import FIRST, SECOND, THIRD
+from tests.reports import review_world as world
+from tests.reports.review_world import FIRST, LARGE, QUARTER, SECOND, THIRD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -45,7 +48,7 @@ def let_go(page: Page, route: Route) -> None:
     page.wait_for_timeout(200)
 
 
-def test_a_block_is_looked_at_pasted_and_sent(grid: Page) -> None:
+def test_a_block_is_looked_at_and_pasted(grid: Page) -> None:
     cell(grid, FIRST, 1).click()
     paste(grid, "\tx\nx\tx\n")
     box = grid.get_by_role("dialog")
@@ -62,10 +65,32 @@ def test_a_block_is_looked_at_pasted_and_sent(grid: Page) -> None:
         (SECOND, 2, "met"),
     }
     assert focused(grid) == f"{FIRST}-1"
-    # What has fallen back is not sent without a cause.
-    press(grid, "x")
-    grid.get_by_role("button", name="Gửi Văn phòng Điều phối tỉnh").click()
-    expect(grid.locator("#khoa")).to_contain_text("Khóa vì đã gửi")
+
+
+def test_ten_communes_with_all_their_criteria_are_pasted_at_once(
+    served: str, page: Page
+) -> None:
+    world.open_quarter(due_on=NOT_YET)
+    world.approved_before(district=LARGE)
+    sign_in(page, served, world.officer(LARGE))
+    page.goto(f"/bao-cao/{QUARTER}/{LARGE}/")
+    heads = page.locator("#luoi tbody tr").all()[:10]
+    rows = {head.get_attribute("data-xa"): row for row, head in enumerate(heads)}
+    met = {
+        (code, number, "met")
+        for code, row in rows.items()
+        for number in range(1, 20)
+        if (row + number) % 3
+    }
+    lines = [
+        "\t".join("x" if (row + number) % 3 else "0" for number in range(1, 20))
+        for row in rows.values()
+    ]
+    page.locator("#luoi td.nt-c").first.click()
+    paste(page, "\n".join(lines))
+    page.get_by_role("button", name="Dán 190 ô").click()
+    todo(page, f"{len(met)} ô đã đổi")
+    assert saved(page) == met
 
 
 def test_a_pasted_block_is_undone_as_one(grid: Page) -> None:

@@ -40,17 +40,6 @@ def test_without_a_line_cells_wait_and_are_sent_in_order(grid: Page) -> None:
     assert saved(grid) == {(FIRST, 1, "unknown"), (FIRST, 2, "met")}
 
 
-def test_what_could_not_be_sent_is_sent_after_a_reload(grid: Page) -> None:
-    cut(grid)
-    cell(grid, FIRST, 2).click()
-    press(grid, "x", "ArrowDown", "x")
-    status(grid).to_contain_text("Mất mạng – 2 ô chờ gửi, giữ trên máy này")
-    grid.unroute(SAVE)
-    grid.reload()
-    expect(grid.locator("#gui-lai")).to_contain_text("Ia Đal 2; Ia Dom 2")
-    assert saved(grid) == {(FIRST, 2, "met"), (SECOND, 2, "met")}
-
-
 def test_a_server_in_trouble_is_asked_again(grid: Page) -> None:
     answers = iter([503, 502])
 

@@ -54,6 +54,7 @@ def test_what_was_typed_while_the_server_was_stopped_is_sent_in_order(
     waits(page, 3)
     line.mend()
     page.reload()
+    expect(page.locator("#gui-lai")).to_have_text("Đã gửi 3 ô gõ lần trước.")
     assert len(saved(page)) == 4
     assert logged() == [
         (FIRST, 2, "met"),

@@ -12,6 +12,7 @@ from reports.analytics.cell_evidence import (
     evidence_counts,
     read_evidence,
 )
+from reports.choices import ReportState
 from reports.models import Evidence, Report
 from reports.services.evidence import remove_evidence, replace_evidence
 from tests.reports.evidence_world import added, checked, one_file
@@ -38,10 +39,10 @@ def replaced(row: Evidence, name: str) -> Evidence:
     return replace_evidence(evidence=row, file=checked(name), by=officer(), at=AT)
 
 
-def read(quarter: str = QUARTER) -> CellEvidence:
+def read(quarter: str = QUARTER, *, sent_only: bool = False) -> CellEvidence:
     law = law_on(periods.Quarter.parse(quarter).last_day)
     report = Report.objects.get(district_id=SMALL, quarter_id=quarter)
-    return read_evidence(report, FIRST, law.by_number[5])
+    return read_evidence(report, FIRST, law.by_number[5], sent_only=sent_only)
 
 
 def test_a_file_knows_all_that_it_came_to_replace():
@@ -90,12 +91,25 @@ def test_the_earlier_files_are_those_that_stood():
     assert found.earlier_period == periods.Quarter.parse(BEFORE)
 
 
+@pytest.mark.parametrize("state", ReportState)
+def test_earlier_files_of_a_report_that_is_not_sent_are_left_out_on_demand(state):
+    with open_for_now(BEFORE):
+        before = Report.objects.create(district_id=SMALL, quarter_id=BEFORE)
+        added(checked("cu.pdf"), quarter=BEFORE)
+    Report.objects.filter(pk=before.pk).update(state=state, submitted_at=AT)
+    one_file("moi.pdf")
+    found = read(sent_only=True)
+    assert [each.row.name for each in found.files] == ["moi.pdf"]
+    is_sent = state in (ReportState.SUBMITTED, ReportState.APPROVED)
+    assert [each.row.name for each in found.earlier] == ["cu.pdf"] * is_sent
+
+
 def test_a_cell_costs_two_queries(django_assert_num_queries):
     replaced(one_file("1.pdf"), "2.pdf")
     report = Report.objects.select_related("quarter").get()
     criterion = law_on(periods.Quarter.parse(QUARTER).last_day).by_number[5]
     with django_assert_num_queries(2):
-        found = read_evidence(report, FIRST, criterion)
+        found = read_evidence(report, FIRST, criterion, sent_only=False)
         assert found.files[0].row.by.display_name
         assert found.files[0].older[0].newer.by.display_name
 

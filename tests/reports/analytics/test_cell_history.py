@@ -14,10 +14,11 @@ from criteria.models import Indicator
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.cell_history import SHOWN, CellHistory, read_history
 from reports.analytics.cell_page import report_of
-from reports.choices import Door, ImportKind, ImportState
+from reports.choices import Door, ImportKind, ImportState, ReportState
 from reports.models import ImportRun, Report, ResultChange, Revision, ValueChange
 from tests.reports.review_world import (
     AT,
+    BEFORE,
     FIRST,
     MET,
     QUARTER,
@@ -38,10 +39,12 @@ def criterion(number: int = 1) -> LawCriterion:
     return law_on(Quarter.parse(QUARTER).last_day).by_number[number]
 
 
-def history(quarter: str = QUARTER, *, commune: str = FIRST) -> CellHistory:
+def history(
+    quarter: str = QUARTER, *, commune: str = FIRST, sent_only: bool = False
+) -> CellHistory:
     district = District.objects.get(communes__code=commune)
     report = report_of(Quarter.parse(quarter), district)
-    return read_history(report, commune, criterion())
+    return read_history(report, commune, criterion(), sent_only=sent_only)
 
 
 def turns(found: CellHistory) -> list[tuple[str, str, str]]:
@@ -155,22 +158,40 @@ def test_undoing_an_import_is_a_change_back() -> None:
     assert found.changes[0].person == officer("610").display_name
 
 
+def value_typed(report: Report, number: int) -> None:
+    ValueChange.objects.create(
+        report=report,
+        commune_id=FIRST,
+        indicator=Indicator.objects.filter(criterion__number=number).first(),
+        after="đạt",
+        door=Door.PAGE,
+        at=AT + dt.timedelta(hours=1),
+        by=officer(),
+    )
+
+
 def test_values_of_its_indicators_are_among_the_changes() -> None:
     open_quarter()
     report = drafted({(FIRST, 1): MET})
     for number in (1, 2):
-        ValueChange.objects.create(
-            report=report,
-            commune_id=FIRST,
-            indicator=Indicator.objects.filter(criterion__number=number).first(),
-            after="đạt",
-            door=Door.PAGE,
-            at=AT + dt.timedelta(hours=1),
-            by=officer(),
-        )
+        value_typed(report, number)
     found = history()
     assert [each.indicator for each in found.changes] == ["1.1", ""]
     assert found.last_change.after == MET
+
+
+@pytest.mark.parametrize("state", ReportState)
+def test_what_is_typed_in_another_report_is_left_out_on_demand_until_it_is_sent(
+    state: ReportState,
+) -> None:
+    open_quarter()
+    before = drafted({(FIRST, 1): MET}, quarter=BEFORE)
+    value_typed(before, 1)
+    Report.objects.filter(pk=before.pk).update(state=state, submitted_at=AT)
+    drafted({(FIRST, 1): UNMET})
+    quarters = [each.quarter.code for each in history(sent_only=True).changes]
+    is_sent = state in (ReportState.SUBMITTED, ReportState.APPROVED)
+    assert sorted(quarters) == [*[BEFORE, BEFORE] * is_sent, QUARTER]
 
 
 def test_a_cell_without_any_change_has_no_last_one() -> None:
@@ -206,11 +227,13 @@ def test_the_queries_do_not_grow_with_the_past() -> None:
     drafted({(FIRST, 1): MET})
     district = District.objects.get(pk=SMALL)
     report, read = report_of(Quarter.parse(QUARTER), district), criterion()
-    few = queries(lambda: read_history(report, FIRST, read))
+    few = queries(lambda: read_history(report, FIRST, read, sent_only=False))
     for quarter in ("2019Q4", "2020Q1", "2020Q2"):
         approve(SMALL, quarter, {FIRST: [1]}, import_run=imported(quarter))
     log(report, 5)
-    assert queries(lambda: read_history(report, FIRST, read)) == few == 4
+    assert (
+        queries(lambda: read_history(report, FIRST, read, sent_only=False)) == few == 4
+    )
 
 
 def queries(read: Callable[[], Any]) -> int:

@@ -10,13 +10,18 @@ from django.conf import LazySettings, settings
 from docx.document import Document
 
 from communes.models import District
+from criteria.models import Criterion
 from ntm_portal.lib import periods
 from reports.analytics.grid import read_grid
-from reports.analytics.report_words import read_words
+from reports.analytics.paper_report import read_paper
+from reports.choices import FallCause
 from reports.exporting.district_report import BadTemplate, district_report
 from reports.exporting.word_template import build_template
-from reports.models import Report
+from reports.models import DraftRemark, Report, Revision
+from reports.services.decisions import Seen
+from reports.services.returns import Demand, return_cells
 from reports.services.words import Typed, save_words
+from reports.services.workflow import reopen_report
 from tests.reports.review_world import (
     FIRST,
     MET,
@@ -28,9 +33,12 @@ from tests.reports.review_world import (
     drafted,
     officer,
     open_quarter,
+    reviewer,
     submitted,
 )
+from tests.world import approve
 
+WHERE = {"district_code": SMALL, "quarter_code": QUARTER}
 AT = dt.datetime(2021, 3, 20, 9, 40, tzinfo=dt.UTC)
 
 pytestmark = pytest.mark.django_db
@@ -40,22 +48,23 @@ def printed(quarter: str = QUARTER) -> Document:
     grid = read_grid(
         period=periods.Quarter.parse(quarter), district=District.objects.get(pk=SMALL)
     )
-    return docx.Document(
-        io.BytesIO(district_report(grid, read_words(grid.report), at=AT))
-    )
+    return docx.Document(io.BytesIO(district_report(read_paper(grid), at=AT)))
 
 
 def lines(paper: Document) -> list[str]:
     return [paragraph.text for paragraph in paper.paragraphs]
 
 
-def table(paper: Document, head: str) -> list[list[str]]:
-    """Return the rows of the table that begins with the word, heading included."""
-    rows = [
+def tables(paper: Document) -> list[list[list[str]]]:
+    return [
         [[cell.text for cell in row.cells] for row in each.rows]
         for each in paper.tables
     ]
-    return next(found for found in rows if found[0][0] == head)
+
+
+def table(paper: Document, head: str) -> list[list[str]]:
+    """Return the rows of the table that begins with the word, heading included."""
+    return next(rows for rows in tables(paper) if rows[0][0] == head)
 
 
 def write(**texts: str) -> None:
@@ -65,6 +74,23 @@ def write(**texts: str) -> None:
         typed=Typed(texts=texts, version=0),
         by=officer(),
         at=AT,
+    )
+
+
+def changes(paper: Document) -> list[list[str]]:
+    """Return the rows below the heading of the list of changed results."""
+    return next(rows for rows in tables(paper) if rows[0][1] == "Tiêu chí")
+
+
+def remark(commune: str, number: int, note: str, cause: str = "") -> None:
+    DraftRemark.objects.create(
+        report=Report.objects.get(),
+        commune_id=commune,
+        criterion=Criterion.objects.get(number=number),
+        note=note,
+        fall_cause=cause,
+        changed_at=AT,
+        changed_by=officer(),
     )
 
 
@@ -122,14 +148,94 @@ def test_the_figures_are_those_of_the_draft(changed: None) -> None:
 def test_communes_that_fell_and_changed_cells_are_named(changed: None) -> None:
     paper = printed()
     assert "- Ia Dom: 1. Quy hoạch." in lines(paper)
-    rows = [
-        [cell.text for cell in row.cells]
-        for each in paper.tables
-        for row in each.rows
-        if len(row.cells) == 4
-    ]
+    rows = changes(paper)
     assert ["Ia Dom", "1. Quy hoạch", "đạt", "chưa đạt"] in rows
     assert ["Ia Đal", "2. Giao thông", "chưa đạt", "đạt"] in rows
+
+
+def test_the_word_report_of_a_reopened_quarter_compares_with_the_quarter_before() -> (
+    None
+):
+    approved_before({FIRST: [1], SECOND: [1]})
+    open_quarter()
+    approve(SMALL, QUARTER, {FIRST: [1, 2, 3]})
+    reopen_report(**WHERE, by=reviewer(), at=AT, reason="Sai số hộ nghèo")
+    drafted({(FIRST, 3): UNMET})
+    paper = printed()
+    assert any(
+        "có 2/57" in line and "(Quý IV/2020: 2/57" in line for line in lines(paper)
+    )
+    assert table(paper, "Tiêu chí")[0][2] == "Số xã đạt Quý IV/2020"
+    assert table(paper, "Xã")[1:3] == [
+        ["Ia Đal", "2", "1", "+1"],
+        ["Ia Dom", "0", "1", "−1"],
+    ]
+    assert "- Ia Dom: 1. Quy hoạch." in lines(paper)
+    assert changes(paper) == [
+        ["Xã", "Tiêu chí", "Quý IV/2020", "Quý I/2021"],
+        ["Ia Đal", "2. Giao thông", "chưa đạt", "đạt"],
+        ["Ia Dom", "1. Quy hoạch", "đạt", "chưa đạt"],
+    ]
+
+
+def test_after_a_partial_approval_it_compares_with_the_quarter_before(
+    changed: None,
+) -> None:
+    submitted({(FIRST, 3): MET})
+    cells = {(SECOND, 1): Demand("Thiếu biên bản", AT.date())}
+    seen = Seen(Report.objects.get().base_id)
+    return_cells(**WHERE, cells=cells, by=reviewer(), at=AT, seen=seen)
+    paper = printed()
+    assert any(
+        "có 3/57" in line and "(Quý IV/2020: 2/57" in line for line in lines(paper)
+    )
+    assert [row[:2] for row in changes(paper)[1:]] == [
+        ["Ia Đal", "2. Giao thông"],
+        ["Ia Đal", "3. Thủy lợi"],
+        ["Ia Dom", "1. Quy hoạch"],
+    ]
+
+
+def test_a_reopened_first_quarter_has_nothing_to_compare_with() -> None:
+    open_quarter()
+    approve(SMALL, QUARTER, {FIRST: [1]})
+    reopen_report(**WHERE, by=reviewer(), at=AT, reason="Sai số hộ nghèo")
+    paper = printed()
+    assert table(paper, "Xã")[1] == ["Ia Đal", "1", "–", "–"]
+    assert "Chưa có quý trước nào được duyệt để so sánh." in lines(paper)
+
+
+def test_a_withdrawn_revision_of_the_quarter_before_is_passed_over(
+    changed: None,
+) -> None:
+    approve(SMALL, "2020Q3", {FIRST: [1]})
+    Revision.objects.filter(quarter="2020Q4").update(
+        withdrawn_on=AT.date(), withdrawn_at=AT
+    )
+    assert any("(Quý III/2020: 1/57" in line for line in lines(printed()))
+
+
+def test_a_fall_is_told_with_its_cause_and_its_note(changed: None) -> None:
+    remark(SECOND, 1, "Quy hoạch hết hạn\n chưa lập lại.", FallCause.REAL_DROP)
+    assert (
+        "- Ia Dom: 1. Quy hoạch (thực sự giảm: Quy hoạch hết hạn chưa lập lại)."
+        in lines(printed())
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "cause", "told"),
+    [
+        ("", FallCause.RULE_CHANGED, " (đổi quy định)"),
+        ("A & B < {{ 7*7 }}", "", " (A & B < {{ 7*7 }})"),
+        (" .", "", ""),
+    ],
+)
+def test_a_fall_is_told_with_what_was_written_of_it(
+    changed: None, note: str, cause: str, told: str
+) -> None:
+    remark(SECOND, 1, note, cause)
+    assert f"- Ia Dom: 1. Quy hoạch{told}." in lines(printed())
 
 
 def test_the_words_come_out_paragraph_by_paragraph_as_written(changed: None) -> None:

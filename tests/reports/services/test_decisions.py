@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.db.models import Model
 
 from criteria.models import Criterion
 from reports.models import (
     DraftRemark,
+    DraftResult,
     DraftValue,
     IndicatorRevision,
     Report,
@@ -90,6 +92,35 @@ def test_values_of_a_returned_cell_wait_with_it() -> None:
     give_back()
     assert approved_values() == {FIRST}
     assert DraftValue.objects.get().commune_id == SECOND
+
+
+def test_a_returned_cell_keeps_the_remark_that_was_approved_about_it() -> None:
+    approve()
+    at = AT + dt.timedelta(hours=1)
+    workflow.reopen_report(**WHERE, by=reviewer(), at=at, reason="Xem lại")
+    submitted({LIFTED: UNMET}, at=at)
+    DraftRemark.objects.update(note="Sửa")
+    base = Report.objects.get().latest_base()
+    assert base is not None
+    revision = returns.return_cells(
+        **WHERE,
+        cells={FALLEN: Demand("Thiếu biên bản", TODAY)},
+        by=reviewer(),
+        at=at,
+        seen=Seen(base.pk),
+    )
+    notes = dict(revision.remarks.values_list("commune_id", "note"))
+    assert notes == {FIRST: "Sửa", SECOND: SECOND}
+
+
+@pytest.mark.parametrize("kept", [DraftResult, DraftValue, DraftRemark])
+def test_what_the_office_typed_about_a_returned_cell_stays_marked(
+    kept: type[Model],
+) -> None:
+    rows = kept._default_manager.filter(commune=SECOND)
+    assert rows.update(changed_by=reviewer()) == 1
+    give_back()
+    assert Report.objects.get().entered_on_behalf
 
 
 def test_what_the_office_typed_stays_marked_only_while_it_is_returned() -> None:

@@ -24,6 +24,7 @@ from tests.reports.review_world import (
     open_quarter,
     reviewer,
 )
+from tests.reports.values_world import number, typed
 from tests.world import approve
 
 AT = dt.datetime(2021, 3, 20, 9, 40, tzinfo=dt.UTC)
@@ -51,9 +52,9 @@ def save(
     )
 
 
-def confirm_unchanged(by: User | None = None) -> drafts.Draft:
+def confirm_unchanged(by: User | None = None, seen: int | None = None) -> drafts.Draft:
     return drafts.declare_unchanged(
-        district_code=SMALL, quarter_code=QUARTER, by=by or officer(), at=AT
+        district_code=SMALL, quarter_code=QUARTER, by=by or officer(), at=AT, seen=seen
     )
 
 
@@ -228,6 +229,25 @@ def test_setting_many_cells_back_takes_no_more_queries_than_one(
     with transaction.atomic(), django_assert_max_num_queries(24):  # type: ignore[operator]
         save(dict.fromkeys(cells, UNMET))
     assert stored() == set()
+
+
+@pytest.mark.parametrize("seen", [0, 1, 3])
+def test_only_as_many_changes_are_given_up_as_the_person_saw(seen: int) -> None:
+    approve(SMALL, "2020Q4")
+    save({(FIRST, 1): MET, (FIRST, 2): MET})
+    with pytest.raises(drafts.DraftMoved, match="đang có 2 ô đã sửa"):
+        confirm_unchanged(seen=seen)
+    assert len(stored()) == 2
+    confirm_unchanged(seen=2)
+    assert stored() == set()
+
+
+def test_a_quarter_with_typed_values_of_indicators_is_not_unchanged() -> None:
+    approve(SMALL, "2020Q4")
+    typed("17.1", number("50", "40"))
+    with pytest.raises(drafts.DraftMoved, match="có 1 giá trị chỉ tiêu đã gõ"):
+        confirm_unchanged()
+    assert not Report.objects.get().is_unchanged
 
 
 def test_without_approved_data_nothing_can_be_unchanged() -> None:

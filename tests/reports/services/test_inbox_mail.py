@@ -1,5 +1,6 @@
 """News by e-mail: one mail a person, never twice, nothing lost to a bad address."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from reports.services.inbox_mail import News, NewsRound, send_news
 from tests.reports.review_world import LARGE, officer, open_quarter, reviewer
 from tests.reports.talk_world import PAGE, give_back, in_state, leader, minutes, say
 
+NOW = minutes(60)
 FLAKY = "tests.reports.services.test_reminders.FlakyBackend"
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +28,8 @@ def _people(db: None) -> None:
         user.save()
 
 
-def tell() -> NewsRound:
-    return send_news(all_news())
+def tell(at: dt.datetime = NOW) -> NewsRound:
+    return send_news(all_news(at=at))
 
 
 def told() -> list[str]:
@@ -65,9 +67,19 @@ def test_nothing_is_told_twice() -> None:
     assert "Xin xem lại." not in mail.outbox[1].body
 
 
+def test_what_was_dated_before_the_last_mail_and_stored_after_it_is_told() -> None:
+    say("viết sau, lưu trước", at=minutes(10) + dt.timedelta(seconds=2))
+    tell(at=minutes(10) + dt.timedelta(seconds=5))
+    say("viết trước, lưu sau", at=minutes(10))
+    tell(at=minutes(12))
+    (sent,) = mail.outbox
+    assert "viết sau, lưu trước" in sent.body
+    assert "viết trước, lưu sau" in sent.body
+
+
 def test_of_two_rounds_at_once_the_second_tells_nothing() -> None:
     say()
-    first, second = all_news(), all_news()
+    first, second = all_news(at=NOW), all_news(at=NOW)
     send_news(first)
     assert send_news(second) == NewsRound((), ())
     assert len(mail.outbox) == 1
@@ -76,19 +88,19 @@ def test_of_two_rounds_at_once_the_second_tells_nothing() -> None:
 def test_what_was_read_is_not_told() -> None:
     say()
     changed(inbox_seen_at=minutes(1))
-    assert all_news() == []
+    assert all_news(at=NOW) == []
 
 
 @pytest.mark.parametrize("fields", [{"email": ""}, {"is_active": False}])
 def test_whoever_cannot_be_written_to_is_left_out(fields: dict[str, Any]) -> None:
     say()
     changed(**fields)
-    assert all_news() == []
+    assert all_news(at=NOW) == []
 
 
 def test_an_account_closed_since_is_not_written_to() -> None:
     say()
-    news = all_news()
+    news = all_news(at=NOW)
     changed(is_active=False)
     assert (send_news(news).sent, mail.outbox) == ((), [])
 
@@ -132,10 +144,10 @@ def test_a_comment_on_a_whole_report_leads_to_its_page() -> None:
 
 def test_the_same_mail_has_the_same_id() -> None:
     say()
-    news: list[News] = all_news()
+    news: list[News] = all_news(at=NOW)
     send_news(news)
     changed(digest_sent_at=None)
-    send_news(all_news())
+    send_news(all_news(at=NOW))
     ids = {message.extra_headers["Message-ID"] for message in mail.outbox}
     assert len(mail.outbox) == 2
     assert len(ids) == 1

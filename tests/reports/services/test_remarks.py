@@ -1,12 +1,15 @@
 """Notes, causes and reasons of cells: written, kept apart, frozen."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
+from accounts.models import User
 from reports.choices import FallCause, ReportState
 from reports.models import DraftRemark, Report, RevisionRemark
 from reports.services.drafts import UnknownCell
+from reports.services.fall_causes import set_fall_causes
 from reports.services.guard import AlreadyApproved, OutOfScope
 from reports.services.remarks import (
     RemarkMoved,
@@ -23,11 +26,13 @@ from tests.reports.review_world import (
     drafted,
     officer,
     open_quarter,
+    reviewer,
 )
 from tests.world import approve
 
 pytestmark = pytest.mark.django_db
 LATER = AT + dt.timedelta(minutes=5)
+LAST = "2020Q4"
 
 
 def write(text: RemarkText, **changed: object) -> None:
@@ -62,6 +67,32 @@ def test_a_second_text_takes_the_place_of_the_one_that_was_seen() -> None:
     write(RemarkText("Một"))
     write(RemarkText("Hai", seen_at=AT), at=LATER)
     assert DraftRemark.objects.get().note == "Hai"
+
+
+def test_what_the_office_writes_is_marked_as_entered_on_behalf() -> None:
+    write(RemarkText("Một"))
+    assert not Report.objects.get().entered_on_behalf
+    write(RemarkText("Hai", seen_at=AT), by=reviewer(), at=LATER)
+    assert Report.objects.get().entered_on_behalf
+
+
+def test_nothing_written_on_nothing_is_no_work_of_the_office() -> None:
+    write(RemarkText(), by=reviewer())
+    assert not Report.objects.get().entered_on_behalf
+
+
+@pytest.mark.parametrize(("person", "is_marked"), [(reviewer, True), (officer, False)])
+def test_causes_given_by_the_office_are_marked_as_entered_on_behalf(
+    person: Callable[[], User], *, is_marked: bool
+) -> None:
+    set_fall_causes(
+        district_code=SMALL,
+        quarter_code=QUARTER,
+        causes={(FIRST, 1): FallCause.REAL_DROP},
+        by=person(),
+        at=AT,
+    )
+    assert Report.objects.get().entered_on_behalf is is_marked
 
 
 def test_an_empty_text_takes_the_remark_away() -> None:
@@ -122,6 +153,20 @@ def test_a_cause_of_a_fall_that_did_not_happen_is_not_frozen() -> None:
     freeze_remarks(Report.objects.get(), revision)
     frozen = RevisionRemark.objects.get()
     assert (frozen.note, frozen.fall_cause) == ("Hai", "")
+
+
+@pytest.mark.parametrize(("held_in", "kept"), [(QUARTER, "Một"), (LAST, "")])
+def test_a_held_cell_keeps_the_approved_remark_of_its_quarter(
+    held_in: str, kept: str
+) -> None:
+    write(RemarkText("Một", FallCause.REAL_DROP))
+    base = approve(SMALL, held_in)
+    freeze_remarks(Report.objects.get(), base)
+    write(RemarkText("Hai", seen_at=AT), at=LATER)
+    revision = approve(SMALL, QUARTER)
+    freeze_remarks(Report.objects.get(), revision, base=base, held=[(FIRST, 1)])
+    notes = revision.remarks.values_list("note", "fall_cause")
+    assert list(notes) == ([(kept, "real_drop")] if kept else [])
 
 
 def test_a_frozen_remark_does_not_follow_the_draft() -> None:

@@ -14,7 +14,7 @@ from reports.models import (
 )
 from reports.services import decisions, drafts, guard, returns, workflow
 from reports.services.decisions import Seen
-from reports.services.returns import Demand
+from reports.services.returns import Answer, Demand
 from tests.reports.review_world import (
     AT,
     FIRST,
@@ -64,8 +64,13 @@ def give_back(*cells: tuple[str, int], **changed: Any) -> Revision:
     return returns.return_cells(**WHERE, at=AT, **{**asked, **changed})
 
 
-def answer(cell: tuple[str, int], text: str = "Đã bổ sung") -> ReturnedCell:
-    return returns.answer_cell(**WHERE, cell=cell, answer=text, by=officer(), at=LATER)
+def answer(
+    cell: tuple[str, int],
+    text: str = "Đã bổ sung",
+    seen_at: dt.datetime | None = None,
+) -> ReturnedCell:
+    said = Answer(text, seen_at)
+    return returns.answer_cell(**WHERE, cell=cell, answer=said, by=officer(), at=LATER)
 
 
 def save(cells: Mapping[tuple[str, int], Any]) -> None:
@@ -190,7 +195,7 @@ def test_an_answer_keeps_who_and_when() -> None:
 def test_an_answer_may_be_written_anew_until_it_is_sent() -> None:
     give_back(FALLEN)
     answer(FALLEN)
-    assert answer(FALLEN, "Sửa lại").answer == "Sửa lại"
+    assert answer(FALLEN, "Sửa lại", LATER).answer == "Sửa lại"
     send()
     with pytest.raises(guard.ReportLocked):
         answer(FALLEN)
@@ -257,3 +262,14 @@ def test_returning_the_whole_report_opens_every_cell_again() -> None:
     workflow.return_report(**WHERE, by=reviewer(), at=LATER, reason="Sai cả bảng")
     assert standing() == []
     save({(FIRST, 9): MET})
+
+
+def test_approved_cells_need_no_confirmation_when_only_answers_are_sent() -> None:
+    Revision.objects.update(withdrawn_on=TODAY, withdrawn_at=AT)
+    give_back(LIFTED)
+    save({LIFTED: MET})
+    answer(LIFTED)
+    sent = workflow.submit_report(
+        **WHERE, by=officer(), at=LATER, unknown_confirmed=False
+    )
+    assert sent.state == ReportState.SUBMITTED

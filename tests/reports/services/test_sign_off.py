@@ -1,6 +1,7 @@
 """The head of a district signs before the province sees a report."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -55,12 +56,26 @@ def send(by: User | None = None) -> Report:
     )
 
 
-def sign(by: User | None = None) -> Report:
-    return sign_off.sign_report(**WHERE, by=by or head(), at=LATER)
+def sent() -> int:
+    """Return what a page that is drawn now says of how the report came."""
+    events = Report.objects.get().events.filter(kind=EventKind.SENT_TO_HEAD)
+    return max(events.values_list("pk", flat=True), default=0)
 
 
-def give_back(reason: str = "Sai số hộ nghèo") -> Report:
-    return sign_off.give_back(**WHERE, by=head(), at=LATER, reason=reason)
+def sign(by: User | None = None, seen: int | None = None) -> Report:
+    return sign_off.sign_report(
+        **WHERE, by=by or head(), at=LATER, seen=sent() if seen is None else seen
+    )
+
+
+def give_back(reason: str = "Sai số hộ nghèo", seen: int | None = None) -> Report:
+    return sign_off.give_back(
+        **WHERE,
+        by=head(),
+        at=LATER,
+        reason=reason,
+        seen=sent() if seen is None else seen,
+    )
 
 
 def test_what_an_officer_sends_goes_to_the_head() -> None:
@@ -123,6 +138,20 @@ def test_what_a_head_gave_back_comes_to_the_head_again() -> None:
     send()
     give_back()
     assert send().state == ReportState.SIGNING
+
+
+@pytest.mark.parametrize("act", [sign, give_back])
+def test_what_was_sent_again_since_the_page_is_neither_signed_nor_given_back(
+    act: Callable[..., Report],
+) -> None:
+    send()
+    old = sent()
+    give_back()
+    drafted({(FIRST, 4): MET})
+    send()
+    with pytest.raises(decisions.SubmittedAgain):
+        act(seen=old)
+    assert Report.objects.get().state == ReportState.SIGNING
 
 
 def test_a_head_of_another_district_signs_nothing() -> None:

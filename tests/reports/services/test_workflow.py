@@ -1,6 +1,7 @@
 """Nháp, đã nộp, bị trả lại, đã duyệt, mở lại: each step, and each refusal."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -255,6 +256,25 @@ def test_a_quarter_is_closed_and_unlocked_again() -> None:
     assert Quarter.objects.get().closed_at == AT
     workflow.unlock_quarter(quarter_code=QUARTER, by=reviewer())
     assert not Quarter.objects.get().is_closed
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_a_deadline_that_is_set_meanwhile_stays(
+    monkeypatch: pytest.MonkeyPatch, *, is_closed: bool
+) -> None:
+    moved, save = dt.date(2021, 4, 15), Quarter.save
+
+    def save_after_another(quarter: Quarter, **options: Any) -> None:
+        Quarter.objects.filter(pk=quarter.pk).update(due_on=moved)
+        save(quarter, **options)
+
+    monkeypatch.setattr(Quarter, "save", save_after_another)
+    if is_closed:
+        workflow.close_quarter(quarter_code=QUARTER, by=reviewer(), at=AT)
+    else:
+        workflow.unlock_quarter(quarter_code=QUARTER, by=reviewer())
+    quarter = Quarter.objects.get()
+    assert (quarter.due_on, quarter.is_closed) == (moved, is_closed)
 
 
 def test_a_district_does_not_close_a_quarter() -> None:

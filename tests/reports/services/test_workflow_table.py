@@ -10,12 +10,12 @@ from django.db import transaction
 from accounts.choices import Role
 from accounts.models import User
 from criteria.models import Agency
-from reports.choices import ReportState
-from reports.models import Quarter, Report
+from reports.choices import EventKind, ReportState
+from reports.models import Quarter, Report, ReportEvent
 from reports.services import decisions, drafts, guard, returns, sign_off, workflow
 from reports.services.decisions import Seen
 from reports.services.guard import ChangeRefused
-from reports.services.returns import Demand
+from reports.services.returns import Answer, Demand
 from tests.reports.review_world import (
     AT,
     FIRST,
@@ -75,19 +75,28 @@ def seen() -> Seen:
     return Seen(base.pk if base else None)
 
 
+def sent_to_head() -> int:
+    events = ReportEvent.objects.filter(kind=EventKind.SENT_TO_HEAD)
+    return max(events.values_list("pk", flat=True), default=0)
+
+
 STEPS: dict[str, Callable[..., Any]] = {
     "edit": lambda do: drafts.set_cells(**do, cells={OTHER_CELL: MET}),
     "edit-returned": lambda do: drafts.set_cells(**do, cells={RETURNED: MET}),
     "unchanged": lambda do: drafts.declare_unchanged(**do),
     "submit": lambda do: workflow.submit_report(**do, unknown_confirmed=True),
-    "sign": lambda do: sign_off.sign_report(**do),
-    "give-back": lambda do: sign_off.give_back(**do, reason="Sai số"),
+    "sign": lambda do: sign_off.sign_report(**do, seen=sent_to_head()),
+    "give-back": lambda do: sign_off.give_back(
+        **do, reason="Sai số", seen=sent_to_head()
+    ),
     "approve": lambda do: workflow.approve_report(**do, on=AT.date(), seen=seen()),
     "return": lambda do: workflow.return_report(**do, reason="Sai số"),
     "return-cells": lambda do: returns.return_cells(
         **do, cells={RETURNED: DEMAND}, seen=seen()
     ),
-    "answer": lambda do: returns.answer_cell(**do, cell=RETURNED, answer="Đã sửa"),
+    "answer": lambda do: returns.answer_cell(
+        **do, cell=RETURNED, answer=Answer("Đã sửa")
+    ),
     "reopen": lambda do: workflow.reopen_report(**do, reason="Sai số"),
     "close": lambda do: workflow.close_quarter(
         quarter_code=QUARTER, by=do["by"], at=do["at"]

@@ -182,9 +182,9 @@ def test_a_long_log_has_pages(office: Client, report: Report) -> None:
     assert 'rel="next"' in office.get(f"{LOG}?xa={FIRST}").content.decode()
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "99", "x", "%00"])
-def test_a_page_that_is_none_shows_one_that_is(office: Client, page: str) -> None:
-    assert entries(office, f"?trang={page}")
+@pytest.mark.parametrize("asked", ["0", "-1", "99", "x", "%00"])
+def test_a_page_that_is_none_shows_one_that_is(office: Client, asked: str) -> None:
+    assert entries(office, f"?trang={asked}")
 
 
 def long_log(report: Report, count: int) -> None:

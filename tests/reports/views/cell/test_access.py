@@ -8,10 +8,19 @@ from accounts.models import User
 from criteria.analytics.assignments import ledger_on
 from criteria.models import Agency, Criterion
 from ntm_portal.lib.periods import Quarter
-from reports.choices import ReportState
-from reports.models import DraftRemark, Report, ResultChange
-from tests.reports.review_world import AT, FIRST, QUARTER, SMALL, officer, reviewer
-from tests.reports.views.cell.addresses import ACTS, PAGE, REPORT
+from reports.choices import ReportState, ResultState
+from reports.models import DraftRemark, Evidence, Report, ResultChange
+from reports.views import cell
+from tests.reports.review_world import (
+    AT,
+    BEFORE,
+    FIRST,
+    QUARTER,
+    SMALL,
+    officer,
+    reviewer,
+)
+from tests.reports.views.cell.addresses import ACTS, PAGE, REPORT, words
 
 SHOWN = {ReportState.SUBMITTED, ReportState.APPROVED}
 
@@ -98,6 +107,60 @@ def test_the_agency_that_leads_sees_no_draft(
     put(state)
     sign_in_as_agency(client, leads=True)
     assert client.get(PAGE).status_code == 404
+
+
+def typed_before(state: ReportState) -> None:
+    """Give the cell a change and a file in a report of the quarter before."""
+    report = Report.objects.create(
+        district_id=SMALL, quarter_id=BEFORE, state=state, submitted_at=AT
+    )
+    number_one = Criterion.objects.get(number=1)
+    row = {"report": report, "commune_id": FIRST, "criterion": number_one}
+    by = officer()
+    ResultChange.objects.create(
+        **row, before=ResultState.MET, after=ResultState.UNKNOWN, at=AT, by=by
+    )
+    Evidence.objects.create(
+        **row, file="nhap.pdf", name="nhap.pdf", size=1, sha256="0" * 64, at=AT, by=by
+    )
+
+
+def read_before(client: Client) -> tuple[bool, bool]:
+    """Return whether the page shows the change and the file of the quarter before."""
+    page = client.get(PAGE)
+    turns = {(each.before, each.after) for each in page.context["history"].changes}
+    return (ResultState.MET, ResultState.UNKNOWN) in turns, "nhap.pdf" in words(page)
+
+
+def test_an_agency_reads_nothing_of_another_report_that_is_typed_again(
+    fallen: Client, client: Client
+) -> None:
+    put(ReportState.SUBMITTED)
+    typed_before(ReportState.REOPENED)
+    sign_in_as_agency(client, leads=True)
+    assert read_before(client) == (False, False)
+
+
+def test_the_office_reads_of_a_report_that_is_typed_again(
+    fallen: Client, client: Client
+) -> None:
+    typed_before(ReportState.REOPENED)
+    client.force_login(reviewer())
+    assert read_before(client) == (True, True)
+
+
+@pytest.mark.parametrize("first", [BEFORE, QUARTER])
+def test_an_agency_is_offered_earlier_files_that_it_may_open(
+    fallen: Client, client: Client, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    put(ReportState.SUBMITTED)
+    typed_before(ReportState.APPROVED)
+    sign_in_as_agency(client, leads=True)
+    since = Quarter.parse(first).last_day
+    monkeypatch.setattr(
+        cell, "ledger_on", lambda on: ledger_on(on) if on >= since else None
+    )
+    assert read_before(client) == (True, first == BEFORE)
 
 
 def test_another_agency_finds_nothing(fallen: Client, client: Client) -> None:

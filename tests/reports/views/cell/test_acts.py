@@ -1,11 +1,23 @@
 """What is done on the page of a cell: choose the result, write, answer."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 
+from accounts.choices import Role
+from accounts.models import User
 from reports.choices import ReportState
 from reports.models import DraftRemark, DraftResult, Report, ResultChange, ReturnedCell
-from tests.reports.review_world import FIRST, MET, drafted, reviewer
+from tests.reports.review_world import (
+    AT,
+    FIRST,
+    MET,
+    SMALL,
+    drafted,
+    officer,
+    reviewer,
+)
 from tests.reports.views.cell.addresses import (
     ANSWER,
     PAGE,
@@ -141,6 +153,44 @@ def test_a_returned_cell_is_answered(fallen: Client) -> None:
     assert answer.headers["Location"] == f"{PAGE}#tra-loi"
     assert ReturnedCell.objects.get().answer == "Đã sửa theo biên bản."
     assert "Đã trả lời: Đã sửa theo biên bản." in words(fallen.get(PAGE))
+
+
+def test_an_answer_on_top_of_a_colleagues_is_not_lost_and_writes_over_nothing(
+    fallen: Client, client: Client
+) -> None:
+    give_back()
+    fallen.post(ANSWER, {"answer": "Đã bổ sung biên bản số 12."})
+    client.force_login(
+        User.objects.create_user("huyen.hai", role=Role.DISTRICT, district_id=SMALL)
+    )
+    answer = client.post(ANSWER, {"answer": "Không đồng ý."})
+    assert answer.status_code == 409
+    assert f"{officer().display_name} vừa trả lời ô này" in unescape(words(answer))
+    assert answer.context["answer_form"]["answer"].value() == "Không đồng ý."
+    assert ReturnedCell.objects.get().answer == "Đã bổ sung biên bản số 12."
+    seen_at = answer.context["answer_form"]["seen_at"].value()
+    client.post(ANSWER, {"answer": "Không đồng ý.", "seen_at": seen_at})
+    assert ReturnedCell.objects.get().answer == "Không đồng ý."
+
+
+def test_an_answer_to_a_cell_returned_again_meanwhile_waits_for_a_second_look(
+    fallen: Client,
+) -> None:
+    give_back()
+    answer = fallen.post(ANSWER, {"answer": "Đã sửa.", "seen_at": AT.isoformat()})
+    assert answer.status_code == 409
+    assert "vừa được trả lại lần nữa" in words(answer)
+    assert ReturnedCell.objects.get().answer == ""
+
+
+def test_the_page_posts_which_answer_stood_on_it(fallen: Client) -> None:
+    give_back()
+    fallen.post(ANSWER, {"answer": "Đã sửa."})
+    page = fallen.get(PAGE)
+    written = ReturnedCell.objects.get().answered_at
+    hidden = f'<input type="hidden" name="seen_at" value="{written.isoformat()}"'
+    assert hidden in page.content.decode()
+    assert 'id="id_seen_at"' not in page.content.decode()
 
 
 def test_an_empty_answer_is_refused(fallen: Client) -> None:

@@ -4,7 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from reports.analytics.grid import Grid
 from reports.models import Quarter, Report, ReportEvent
+from reports.views import entry
+from reports.views.entry import find_grid
 from tests.reports.review_world import (
     FIRST,
     MET,
@@ -39,6 +42,19 @@ def test_changed_cells_are_given_up_only_when_all_were_seen(district: Client) ->
     district.post(UNCHANGED, {"seen": "2"})
     assert stored() == set()
     assert Report.objects.get().is_unchanged
+
+
+def test_what_a_colleague_saves_while_nothing_seems_changed_is_kept(
+    district: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(*asked: object) -> Grid:
+        grid = find_grid(*asked)
+        drafted({(FIRST, 2): MET, (FIRST, 3): MET})
+        return grid
+
+    monkeypatch.setattr(entry, "find_grid", found)
+    district.post(UNCHANGED, {"seen": "0"})
+    assert len(stored()) == 2
 
 
 @pytest.mark.parametrize("seen", ["", "-1", "x"])

@@ -133,7 +133,7 @@ def test_the_reason_of_a_return_is_on_top_with_its_day(district: Client) -> None
         **WHERE, by=reviewer(), at=AT, reason="Thiếu biên bản <xã>\nIa Đal"
     )
     found = page(district)
-    assert "Văn phòng Điều phối trả lại ngày 20/03/2021:" in found
+    assert "vpdp trả lại ngày 20/03/2021:" in found
     assert "Thiếu biên bản &lt;xã&gt;<br>Ia Đal" in found
 
 
@@ -153,6 +153,23 @@ def test_a_returned_cell_is_marked_with_its_reason_and_the_others_are_closed(
     assert "<select" in cell_of(found, 1)
     assert "is-khoa" in cell_of(found, 2)
     assert "<select" not in cell_of(found, 2)
+
+
+def test_a_returned_report_asks_nothing_about_approved_cells(district: Client) -> None:
+    given_back((FIRST, 1))
+    found = page(district)
+    assert "Không thay đổi trong quý" not in found
+    assert district.get(PAGE).context["grid"].unknown == ()
+
+
+def test_what_was_approved_for_this_quarter_is_not_called_the_quarter_before(
+    district: Client,
+) -> None:
+    given_back((FIRST, 1))
+    approve(SMALL, QUARTER, {FIRST: [1]})
+    found = page(district)
+    assert "ô đã đổi so với bản đã duyệt" in found
+    assert "Hiện số đã duyệt" in found
 
 
 def test_the_plain_form_of_returned_cells_saves_them(district: Client) -> None:
@@ -201,7 +218,7 @@ def test_the_page_takes_as_many_queries_whatever_the_number_of_communes(
     commune = {SMALL: FIRST, LARGE: "23344"}[code]
     drafted({(commune, 2): MET}, district=code)
     client.force_login(officer(code))
-    with django_assert_num_queries(26):  # type: ignore[operator]
+    with django_assert_num_queries(28):  # type: ignore[operator]
         client.get(f"/bao-cao/{QUARTER}/{code}/")
 
 

@@ -10,7 +10,8 @@ from accounts.choices import Role
 from accounts.models import User
 from criteria.models import Agency
 from reports.choices import FallCause
-from reports.models import DraftRemark, Quarter
+from reports.models import DraftRemark, Quarter, ReturnedCell
+from tests.reports.returned_world import given_back
 from tests.reports.review_world import (
     AT,
     FIRST,
@@ -25,10 +26,12 @@ from tests.reports.review_world import (
     officer,
     open_quarter,
 )
+from tests.reports.values_world import approved_values, number
 from tests.reports.views.entry.addresses import PAGE, SUBMIT, said, state, text
 
 RULES, CAUSES = f"{PAGE}canh-bao/", f"{PAGE}nguyen-nhan/"
 FALLEN = f"cause-{FIRST}-1"
+CONTRARY = "Kết quả trái với chỉ tiêu, chưa có lý do"
 
 
 @pytest.fixture
@@ -54,6 +57,37 @@ def test_a_report_with_a_fall_without_a_cause_is_not_sent(fallen: Client) -> Non
     answer = fallen.post(SUBMIT, {"unknown_confirmed": "1"}, follow=True)
     assert "giảm từ đạt xuống chưa đạt mà chưa có nguyên nhân" in said(answer)[0]
     assert state() == "draft"
+
+
+def test_what_is_found_in_an_approved_cell_is_shown_and_holds_no_answer_up(
+    district: Client,
+) -> None:
+    approved_before({FIRST: [17]})
+    contrary = {(FIRST, "17.1"): number("0", "0"), (FIRST, "17.2"): number("0")}
+    approved_values(contrary, quarter=QUARTER)
+    drafted({})
+    page = text(district.get(RULES))
+    assert (CONTRARY in page, 'data-chan="1"' in page) == (True, True)
+    row = given_back((FIRST, 2))
+    page = text(district.get(RULES))
+    assert (CONTRARY in page, 'data-chan="0"' in page) == (True, True)
+    answer = {"answer": "Có", "answered_at": AT, "answered_by": officer()}
+    ReturnedCell.objects.filter(pk=row.pk).update(**answer)
+    district.post(SUBMIT, {"unknown_confirmed": "1"})
+    assert state() == "submitted"
+
+
+def test_what_is_found_in_a_returned_cell_holds_its_answer_up(
+    district: Client,
+) -> None:
+    approved_before({FIRST: [17]})
+    contrary = {(FIRST, "17.1"): number("0", "0"), (FIRST, "17.2"): number("0")}
+    approved_values(contrary, quarter=QUARTER)
+    row = given_back((FIRST, 17))
+    ReturnedCell.objects.filter(pk=row.pk).update(answer="Có", answered_at=AT)
+    drafted({(FIRST, 17): MET})
+    district.post(SUBMIT, {"unknown_confirmed": "1"})
+    assert state() == "returned"
 
 
 def test_with_its_cause_given_the_report_goes(fallen: Client) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.choices import Role
 from accounts.models import User
 from criteria.analytics.assignments import ledger_on
-from criteria.models import Criterion
+from criteria.models import Agency, Criterion
 from ntm_portal.lib import periods
 from reports.models import Evidence, Report
 from reports.services.evidence import remove_evidence
@@ -140,6 +140,17 @@ def test_an_agency_sees_files_of_its_criteria_once_the_report_is_sent(client):
     page = text(client.get(LIST))
     assert "cua-nganh.pdf" in page
     assert "nganh-khac.pdf" not in page
+
+
+def test_the_list_is_not_there_for_an_agency_that_leads_nothing(client):
+    one_file()
+    Report.objects.update(state="submitted", submitted_at=AT)
+    ledger = ledger_on(periods.Quarter.parse(QUARTER).last_day)
+    idle = next(each for each in Agency.objects.all() if not ledger.led_by(each.code))
+    client.force_login(
+        User.objects.create(username="so", role=Role.DEPARTMENT, agency=idle)
+    )
+    assert client.get(LIST).status_code == 404
 
 
 def test_the_list_is_not_there_for_others(client):

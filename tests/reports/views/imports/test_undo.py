@@ -125,5 +125,5 @@ def test_the_page_takes_the_same_queries_for_a_whole_province(
         for revision in Revision.objects.all()
     )
     for run in (one, province):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             office.get(f"{LIST}{run.pk}/hoan-tac/")

@@ -48,12 +48,14 @@ def test_who_leads_nothing_is_not_led_there(client: Client, who: object) -> None
     assert NAV not in client.get("/tieu-chi/").content.decode()
 
 
-@pytest.mark.parametrize("who", [reviewer, person])
+@pytest.mark.parametrize(
+    ("who", "start"), [(reviewer, "/duyet/"), (person, "/tieu-chi/")]
+)
 def test_the_navigation_leads_the_office_and_agencies_there(
-    client: Client, who: object
+    client: Client, who: object, start: str
 ) -> None:
     client.force_login(who())
-    assert NAV in client.get("/tieu-chi/").content.decode()
+    assert NAV in client.get(start).content.decode()
     assert f'{NAV} aria-current="page"' in client.get(LIST).content.decode()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from reports.choices import ReportState
 from reports.models import Report, ReturnedCell, Revision
-from reports.services.returns import answer_cell
+from reports.services.returns import Answer, answer_cell
 from reports.services.workflow import close_quarter, submit_report
 from tests.reports import review_world as world
 from tests.reports.review_world import FIRST, MET, QUARTER, SECOND, SMALL
@@ -44,7 +44,7 @@ def answered(office):
     answer_cell(
         **WHERE,
         cell=(SECOND, 1),
-        answer="Có biên bản số 12",
+        answer=Answer("Có biên bản số 12"),
         by=world.officer(),
         at=world.AT,
     )
@@ -199,7 +199,11 @@ def test_a_cell_that_the_district_took_back_is_shown_with_its_answer(office):
     give_back(office, FALLEN)
     world.drafted({(SECOND, 1): MET})
     answer_cell(
-        **WHERE, cell=(SECOND, 1), answer="Nhất trí", by=world.officer(), at=world.AT
+        **WHERE,
+        cell=(SECOND, 1),
+        answer=Answer("Nhất trí"),
+        by=world.officer(),
+        at=world.AT,
     )
     submit_report(**WHERE, by=world.officer(), at=world.AT, unknown_confirmed=True)
     page = text(office.get(PAGE))

@@ -7,7 +7,7 @@ import pytest
 from accounts.choices import Role
 from accounts.models import User
 from criteria.models import Agency, Criterion
-from reports.models import Opinion
+from reports.models import DraftRemark, Opinion
 from tests.reports import review_world as world
 from tests.reports.review_world import FIRST, SECOND
 from tests.reports.views.review.addresses import CELLS, PAGE, seen, text
@@ -83,3 +83,19 @@ def test_what_was_approved_against_a_dispute_is_not_brought_up_again(office, wai
     assert told(office) == [(SECOND, 1)]
     say(waiting, FIRST, 19, state="met", at=world.AT + dt.timedelta(hours=1))
     assert told(office) == [(FIRST, 19), (SECOND, 1)]
+
+
+def test_an_unchanged_cell_against_its_indicators_is_shown_with_the_reason(
+    office, waiting
+):
+    DraftRemark.objects.create(
+        report=waiting,
+        commune_id=SECOND,
+        criterion=Criterion.objects.get(number=17),
+        against_reason="Nguồn nước mới đưa vào dùng",
+        changed_at=world.AT,
+        changed_by=world.officer(),
+    )
+    page = text(office.get(PAGE))
+    assert "huyện ghi lý do khác gợi ý từ chỉ tiêu – 1 ô" in page
+    assert "Nguồn nước mới đưa vào dùng" in page

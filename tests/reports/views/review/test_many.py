@@ -84,6 +84,8 @@ def test_without_a_tick_nothing_is_approved(office):
         f"{QUARTER} {SMALL} x 2021-03-20T16:40:00+07:00",
         f"2021Q9 {SMALL} - 2021-03-20T16:40:00+07:00",
         f"{QUARTER} {SMALL} - hôm-qua",
+        f"{QUARTER} 6\0 - 2021-03-20T16:40:00+07:00",
+        f"{QUARTER} {SMALL}618 - 2021-03-20T16:40:00+07:00",
     ],
 )
 def test_a_box_that_is_none_of_ours_approves_nothing(office, value):

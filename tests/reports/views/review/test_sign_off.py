@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 
 from accounts.choices import Role
 from accounts.models import User
-from reports.choices import ReportState
+from reports.choices import EventKind, ReportState
 from reports.models import Report
 from tests.reports import review_world as world
 from tests.reports.review_world import FIRST, LARGE, MET, QUARTER, SMALL
@@ -32,23 +32,29 @@ def head(district=SMALL):
     )
 
 
+def sent():
+    """Return the key of the event that put the report before the head."""
+    return Report.objects.get().events.filter(kind=EventKind.SENT_TO_HEAD).first().pk
+
+
 def shown(rf, report, user):
     request = rf.get("/")
     request.user = user
-    context = {"report": report, "request": request}
+    context = {"report": report, "request": request, "sent_to_head": sent()}
     return render_to_string("reports/_sign_off.html", context)
 
 
 def test_a_head_signs_and_the_report_goes_to_the_province(client, signing):
     client.force_login(head())
-    page = text(client.post(SIGN, follow=True))
+    page = text(client.post(SIGN, {"seen": sent()}, follow=True))
     assert "Đã ký duyệt và gửi báo cáo Quý I/2021 lên tỉnh." in page
     assert state() == ReportState.SUBMITTED
 
 
 def test_a_head_gives_back_with_a_reason(client, signing):
     client.force_login(head())
-    page = text(client.post(GIVE_BACK, {"reason": "Sai số hộ"}, follow=True))
+    posted = {"reason": "Sai số hộ", "seen": sent()}
+    page = text(client.post(GIVE_BACK, posted, follow=True))
     assert "Đã trả báo cáo lại cho cán bộ huyện sửa." in page
     assert state() == ReportState.RETURNED
     assert signing.events.latest("pk").reason == "Sai số hộ"
@@ -56,7 +62,8 @@ def test_a_head_gives_back_with_a_reason(client, signing):
 
 def test_a_head_gives_nothing_back_without_a_reason(client, signing):
     client.force_login(head())
-    page = text(client.post(GIVE_BACK, {"reason": " "}, follow=True))
+    posted = {"reason": " ", "seen": sent()}
+    page = text(client.post(GIVE_BACK, posted, follow=True))
     assert "Hãy ghi lý do trả lại để cán bộ biết phải sửa gì." in page
     assert state() == ReportState.SIGNING
 
@@ -65,7 +72,8 @@ def test_a_head_gives_nothing_back_without_a_reason(client, signing):
 def test_what_does_not_wait_for_the_head_is_told(client, signing, address):
     Report.objects.update(state=ReportState.DRAFT)
     client.force_login(head())
-    page = text(client.post(address, {"reason": "x"}, follow=True))
+    posted = {"reason": "x", "seen": sent()}
+    page = text(client.post(address, posted, follow=True))
     assert "Báo cáo này không chờ lãnh đạo huyện duyệt." in page
 
 
@@ -78,7 +86,30 @@ def test_what_does_not_wait_for_the_head_is_told(client, signing, address):
 def test_to_everyone_else_the_signature_does_not_exist(client, signing, address, who):
     client.force_login(who())
     assert client.get(address).status_code == 404
-    assert client.post(address, {"reason": "x"}).status_code == 404
+    posted = {"reason": "x", "seen": sent()}
+    assert client.post(address, posted).status_code == 404
+    assert state() == ReportState.SIGNING
+
+
+@pytest.mark.parametrize("address", [SIGN, GIVE_BACK])
+def test_a_head_decides_nothing_on_what_was_sent_again_since(client, signing, address):
+    person = head()
+    client.force_login(person)
+    page = client.get(ENTRY)
+    old = page.context["sent_to_head"]
+    assert page.content.decode().count(f'name="seen" value="{old}"') == 2
+    client.post(GIVE_BACK, {"reason": "Sai số hộ", "seen": old})
+    world.submitted({(FIRST, 4): MET})
+    page = text(client.post(address, {"reason": "x", "seen": old}, follow=True))
+    assert "đã trình lại báo cáo sau khi trang này được mở" in page
+    assert state() == ReportState.SIGNING
+
+
+@pytest.mark.parametrize("address", [SIGN, GIVE_BACK])
+def test_a_form_that_does_not_say_what_was_read_is_refused(client, signing, address):
+    client.force_login(head())
+    page = text(client.post(address, {"reason": "x"}, follow=True))
+    assert "Trang này đã cũ, hãy tải lại, xem các ô rồi làm lại." in page
     assert state() == ReportState.SIGNING
 
 

@@ -1,5 +1,7 @@
 """The page of the inbox, and the count that leads to it."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -65,10 +67,19 @@ def test_the_top_of_every_page_counts_what_is_unread(district: Client) -> None:
 def test_what_comes_in_after_the_page_was_drawn_stays_unread(district: Client) -> None:
     say("đã hiện")
     say("đến sau", at=minutes(5))
-    drawn_at = AT.isoformat()
+    drawn_at = minutes(2).isoformat()
     answer = district.post(READ, {"drawn_at": drawn_at}, follow=True)
     assert answer.redirect_chain == [(INBOX, 302)]
     assert [line.is_unread for line in answer.context["lines"]] == [True, False]
+
+
+def test_what_was_stored_while_the_page_was_drawn_stays_unread(
+    district: Client,
+) -> None:
+    say("lưu sau khi trang đã hiện")
+    drawn_at = (AT + dt.timedelta(seconds=5)).isoformat()
+    answer = district.post(READ, {"drawn_at": drawn_at}, follow=True)
+    assert [line.is_unread for line in answer.context["lines"]] == [True]
 
 
 def test_nothing_to_come_is_read_beforehand(district: Client) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.choices import Role
 from accounts.models import User
 from criteria.models import Agency
-from reports.models import SignedPaper
+from reports.models import Report, SignedPaper
 from reports.services.workflow import close_quarter
 from tests import handed_in
 from tests.reports.review_world import (
@@ -48,6 +48,16 @@ def test_a_scan_may_follow_after_the_report_was_sent(district: Client) -> None:
     submitted({})
     send_paper(district)
     assert SignedPaper.objects.exists()
+
+
+def test_a_quarter_that_was_never_opened_takes_no_scan(
+    district: Client, media: Path
+) -> None:
+    open_quarter(due_on=None)
+    response = send_paper(district)
+    assert said(response) == ["Quý I/2021 chưa mở nên chưa nhận báo cáo giấy."]
+    assert not Report.objects.exists()
+    assert list(media.rglob("*.pdf")) == []
 
 
 def test_a_closed_quarter_takes_no_scan(district: Client, media: Path) -> None:
