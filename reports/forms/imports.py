@@ -57,7 +57,7 @@ class UploadForm(forms.Form):
             format="%d/%m/%Y",
             attrs={
                 "class": "nt-in",
-                "placeholder": "dd/mm/yyyy",
+                "placeholder": "ngày/tháng/năm",
                 "autocomplete": "off",
             },
         ),

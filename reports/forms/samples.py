@@ -58,7 +58,7 @@ def _day(label: str) -> forms.DateField:
             format="%d/%m/%Y",
             attrs={
                 "class": "nt-in",
-                "placeholder": "dd/mm/yyyy",
+                "placeholder": "ngày/tháng/năm",
                 "autocomplete": "off",
             },
         ),

@@ -93,7 +93,7 @@ class PaperForm(forms.ModelForm[SignedPaper]):
                 format="%d/%m/%Y",
                 attrs={
                     "class": "nt-in",
-                    "placeholder": "dd/mm/yyyy",
+                    "placeholder": "ngày/tháng/năm",
                     "autocomplete": "off",
                 },
             ),

@@ -24,6 +24,11 @@ from reports.services.due_days import due_on
 class ChangeRefused(Exception):
     """Something forbids the change; the message says what, in Vietnamese."""
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return what forbids it, each thing by itself."""
+        return (str(self),)
+
 
 class OutOfScope(ChangeRefused):
     """The district is not this person's (không thuộc phạm vi)."""

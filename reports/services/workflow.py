@@ -4,7 +4,7 @@ Returned cells are in ``returns``, the signature of a district's head in ``sign_
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from django.conf import settings
 from django.db import transaction
@@ -36,6 +36,14 @@ from reports.services.guard import (
 
 class NotReady(ChangeRefused):
     """The report cannot be submitted yet; the message lists what is missing."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(" ".join(missing))
+        self.missing = tuple(missing)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return self.missing
 
 
 class ReasonMissing(ChangeRefused):
@@ -72,7 +80,7 @@ def submit_report(
     )
     missing += objections(draft.report)
     if missing:
-        raise NotReady(" ".join(missing))
+        raise NotReady(missing)
     report = draft.report
     report.base = draft.revision
     if settings.DISTRICT_SIGN_OFF and by.role == Role.DISTRICT and not by.is_head:

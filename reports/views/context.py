@@ -55,9 +55,17 @@ def portal(request: HttpRequest) -> dict[str, Portal]:
             unread=unread,
             has_opinions=can_review or _leads(request),
             today=today(request),
-            section=SECTIONS.get(request.path_info.split("/")[1], ""),
+            section=_section(request.path_info, can_review=can_review),
         )
     }
+
+
+def _section(path: str, *, can_review: bool) -> str:
+    """Return the part of the portal that a page belongs to, for its person."""
+    first, second = [*path.split("/"), "", ""][1:3]
+    if can_review and (first, second) == ("bao-cao", "ai-chua-nop"):
+        return "review"
+    return SECTIONS.get(first, "")
 
 
 def _demo_and_unread(user: object) -> tuple[bool, int | None]:

@@ -260,7 +260,8 @@ def _do(
             **details,
         )
     except ChangeRefused as refused:
-        messages.error(request, str(refused))
+        for sentence in refused.sentences:
+            messages.error(request, sentence)
         return False
     return True
 

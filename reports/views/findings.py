@@ -17,6 +17,8 @@ from reports.models import Report
 COUNTED = frozenset({"unanswered", "nothing-changed", "returned-without-answer"})
 NEEDS_CAUSE = "fallen-without-cause"
 SHOWN = 8
+# In the answer to whoever tries to send all the same.
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,11 @@ def objections_to(report: Report) -> Iterator[str]:
     grid = read_grid(period=report.quarter.period, district=report.district)
     if grid is None:
         raise Http404("Chưa có bộ tiêu chí nào có hiệu lực.")
-    for finding in objections(grid, findings_of(grid)):
-        yield finding.message
+    for rule in told(objections(grid, findings_of(grid))):
+        yield from (finding.message for finding in rule.first[:NAMED])
+        more = len(rule.findings) - NAMED
+        if more > 0:
+            yield f"{rule.title}: còn {more} chỗ nữa, xem danh sách ở phần Gửi báo cáo."
 
 
 def objections(grid: Grid, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -188,3 +188,11 @@ def test_a_deadline_of_its_own_is_told_with_its_reason(district: Client) -> None
     page = text(district.get(PAGE))
     assert "Hạn riêng 09/04/2021" in page
     assert "Mưa lũ." in page
+
+
+def test_many_places_of_one_rule_are_not_told_one_by_one(district: Client) -> None:
+    approved_before({FIRST: range(1, 7)})
+    drafted({(FIRST, n): UNMET for n in range(1, 7)})
+    answer = district.post(SUBMIT, {"unknown_confirmed": "1"}, follow=True)
+    assert len(said(answer)) == 4
+    assert "còn 3 chỗ nữa" in said(answer)[-1]
