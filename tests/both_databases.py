@@ -21,8 +21,7 @@ import psycopg2
 
 from tests import chromium, postgresql
 
-# One more than the two cores: the tests of the browser mostly wait.
-WORKERS = "3"
+WORKERS = "2"
 COVERAGE = ("--cov", "--cov-report=term:skip-covered")
 # What never asks a database says the same on every one: these need no look either.
 REPEATED = ("-p", "tests.asking_database")
