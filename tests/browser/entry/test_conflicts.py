@@ -85,4 +85,4 @@ def test_all_can_be_left_to_the_other(grid: Page, box: Locator) -> None:
     expect(box).to_be_hidden()
     expect(cell(grid, FIRST, 1)).to_contain_class("is-kdg")
     assert (FIRST, 1, "unknown") in stored()
-    assert grid.evaluate("localStorage.length") == 0
+    grid.wait_for_function("localStorage.length === 0")
