@@ -15,7 +15,7 @@ from dashboards.views.filters import AgencyFilter
 from dashboards.views.frame import figures_or_404, frame
 from dashboards.views.period import chosen_period
 from ntm_portal.lib.text import sort_key
-from reports.analytics.opinions import waiting_for
+from reports.analytics.review.opinions import waiting_for
 
 
 def _in_order(agencies: Iterable[Agency]) -> list[Agency]:

@@ -7,10 +7,10 @@ approval or a reopening is of the same quarter; the paper is about the whole qua
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from reports.analytics.grid import Grid
-from reports.analytics.grid_parts import Base, Row, count
-from reports.analytics.remarks import remarks_of
-from reports.analytics.report_words import WordsPage, read_words
+from reports.analytics.entry.grid import Grid
+from reports.analytics.entry.grid_parts import Base, Row, count
+from reports.analytics.entry.remarks import remarks_of
+from reports.analytics.entry.words import WordsPage, read_words
 from reports.choices import ResultState
 from reports.models import DraftRemark, Revision
 from reports.models.cells import CellKey

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from communes.analytics.recognitions import recognised_on
 from criteria.analytics.plans import PlannedCell, plan_in_force
-from reports.analytics.cell_values import CellValues, ValueLine, read_all_values
-from reports.analytics.grid import Grid
-from reports.analytics.grid_parts import Cell, Row
-from reports.analytics.remarks import remarks_of
+from reports.analytics.cell.values import CellValues, ValueLine, read_all_values
+from reports.analytics.entry.grid import Grid
+from reports.analytics.entry.grid_parts import Cell, Row
+from reports.analytics.entry.remarks import remarks_of
+from reports.analytics.past.value_history import NumberHistory, value_histories
 from reports.analytics.rules.book import findings_in
 from reports.analytics.rules.facts import (
     HISTORY_QUARTERS,
@@ -22,7 +23,6 @@ from reports.analytics.rules.facts import (
     RowFacts,
 )
 from reports.analytics.rules.findings import Finding
-from reports.analytics.value_history import NumberHistory, value_histories
 from reports.choices import FallCause
 from reports.models import DraftRemark
 

@@ -20,10 +20,10 @@ from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 from ntm_portal.lib.prose import paragraphs
 from ntm_portal.lib.text import format_number, quotient
 from reports.analytics.attainment import BANDS
-from reports.analytics.grid import Grid
-from reports.analytics.grid_parts import Cell, Count
+from reports.analytics.entry.grid import Grid
+from reports.analytics.entry.grid_parts import Cell, Count
+from reports.analytics.entry.words import WordsPage
 from reports.analytics.paper_report import PaperReport
-from reports.analytics.report_words import WordsPage
 from reports.choices import ReportState
 from reports.models import DraftRemark
 from reports.models.cells import CellKey

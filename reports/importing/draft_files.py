@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from communes.analytics.places import Place
-from reports.analytics.grid import Grid
+from reports.analytics.entry.grid import Grid
 from reports.choices import Door, ImportKind, ResultState
 from reports.importing.communes_table import CommunesTable
 from reports.importing.marks import decide_blanks, read_mark

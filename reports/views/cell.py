@@ -22,13 +22,13 @@ from criteria.analytics.assignments import ledger_on
 from criteria.analytics.law import LawCriterion
 from criteria.models import Agency
 from ntm_portal.lib import periods
-from reports.analytics.cell_comments import read_comments
-from reports.analytics.cell_evidence import CellEvidence, read_evidence
-from reports.analytics.cell_history import read_history
-from reports.analytics.cell_page import CellPage, read_cell
+from reports.analytics.cell.comments import read_comments
+from reports.analytics.cell.evidence import CellEvidence, read_evidence
+from reports.analytics.cell.history import read_history
+from reports.analytics.cell.page import CellPage, read_cell
+from reports.analytics.entry.remarks import CellRemark, read_remark
 from reports.analytics.evidence_scope import SHOWN_TO_DEPARTMENTS
-from reports.analytics.opinions import read_opinions
-from reports.analytics.remarks import CellRemark, read_remark
+from reports.analytics.review.opinions import read_opinions
 from reports.choices import ResultState
 from reports.forms.cell import AnswerForm, CellStateForm, RemarkForm
 from reports.forms.evidence import EvidenceForm

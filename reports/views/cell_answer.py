@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from ntm_portal.lib import periods
-from reports.analytics.cell_page import CellPage
+from reports.analytics.cell.page import CellPage
 from reports.forms.cell import AnswerForm
 from reports.services.guard import ChangeRefused
 from reports.services.returns import Answer, AnswerMoved, answer_cell

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from ntm_portal.lib import periods
-from reports.analytics.cell_page import CellPage
-from reports.analytics.remarks import read_remark
+from reports.analytics.cell.page import CellPage
+from reports.analytics.entry.remarks import read_remark
 from reports.forms.cell import RemarkForm
 from reports.services.guard import ChangeRefused
 from reports.services.remarks import RemarkMoved, RemarkText, set_remark

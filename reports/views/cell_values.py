@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from ntm_portal.lib import periods
-from reports.analytics.cell_page import CellPage
-from reports.analytics.cell_values import read_values
+from reports.analytics.cell.page import CellPage
+from reports.analytics.cell.values import read_values
 from reports.forms.values import ValuesForm
 from reports.services.draft_values import SavedValues, set_values
 from reports.services.guard import ChangeRefused

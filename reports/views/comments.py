@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from ntm_portal.lib import periods
-from reports.analytics.cell_comments import read_report_comments
-from reports.analytics.cell_page import report_of
+from reports.analytics.cell.comments import read_report_comments
+from reports.analytics.cell.page import report_of
 from reports.analytics.talk_scope import comments_in_scope
 from reports.forms.comments import CommentForm
 from reports.models import Comment, Report

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from reports.analytics.inbox import inbox_parts, unread_count
-from reports.analytics.opinions import leads_criteria
+from reports.analytics.review.opinions import leads_criteria
 from reports.analytics.talk_scope import has_inbox
 from reports.models import Report, Revision
 from reports.views.clock import today

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from ntm_portal.lib import periods
-from reports.analytics.grid import Grid
+from reports.analytics.entry.grid import Grid
 from reports.choices import ReportState
 from reports.exporting.results import results_workbook
 from reports.forms.draft_files import DraftFileCellsForm, DraftFileForm

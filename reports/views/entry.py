@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from ntm_portal.lib import periods
-from reports.analytics.grid import Grid, read_grid
-from reports.analytics.opinions import report_opinions
+from reports.analytics.entry.grid import Grid, read_grid
+from reports.analytics.review.opinions import report_opinions
 from reports.analytics.submissions import DueDays
 from reports.choices import EventKind
 from reports.forms.entry import (

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from ntm_portal.lib import periods
-from reports.analytics.cell_page import CellPage
+from reports.analytics.cell.page import CellPage
 from reports.forms.evidence import EvidenceForm, ReplacementForm
 from reports.models import Evidence
 from reports.services.evidence import (

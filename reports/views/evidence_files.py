@@ -18,7 +18,7 @@ from communes.analytics.places import programme_communes
 from communes.models import District
 from criteria.analytics.assignments import ledger_on
 from ntm_portal.lib import periods
-from reports.analytics.cell_page import report_of
+from reports.analytics.cell.page import report_of
 from reports.analytics.evidence_scope import (
     SHOWN_TO_DEPARTMENTS,
     by_cell,

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.http import Http404
 
-from reports.analytics.grid import Grid, read_grid
+from reports.analytics.entry.grid import Grid, read_grid
 from reports.analytics.report_facts import findings_of
 from reports.analytics.rules.book import RULES_BY_CODE
 from reports.analytics.rules.findings import Finding

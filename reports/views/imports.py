@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from ntm_portal.lib.text import format_number
-from reports.analytics.undo_preview import undo_preview
+from reports.analytics.past.undo_preview import undo_preview
 from reports.choices import ImportKind, ImportState
 from reports.forms.import_answers import GONE, AnswersForm
 from reports.forms.imports import ImportFilter, UndoForm, UploadForm, quarters_until

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from criteria.models import Agency
-from reports.analytics.cell_values import CellValues
-from reports.analytics.opinions import CellOpinion
-from reports.analytics.sent_results import SentResult, Standing
+from reports.analytics.cell.values import CellValues
+from reports.analytics.review.opinions import CellOpinion
+from reports.analytics.review.sent_results import SentResult, Standing
 from reports.forms.opinions import Entry, Narrowing, OpinionsForm, Shown
 from reports.models import Opinion, Report
 

@@ -19,14 +19,14 @@ from criteria.analytics.law import Law, LawCriterion, law_on
 from criteria.choices import AssignmentRole
 from criteria.models import Agency
 from ntm_portal.lib import periods
-from reports.analytics.opinion_values import files_across, read_values_across
-from reports.analytics.opinions import (
+from reports.analytics.review.opinion_values import files_across, read_values_across
+from reports.analytics.review.opinions import (
     default_quarter,
     leads_criteria,
     quarters_sent,
     read_progress,
 )
-from reports.analytics.sent_results import SentResult, read_sent
+from reports.analytics.review.sent_results import SentResult, read_sent
 from reports.forms.opinions import Narrowing, OpinionsForm
 from reports.models import Quarter
 from reports.services.guard import ChangeRefused

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from communes.analytics.matching import UnitMatcher
 from ntm_portal.lib import periods
-from reports.analytics.grid import Grid
+from reports.analytics.entry.grid import Grid
 from reports.forms.entry import PasteForm, first_error
 from reports.importing.paste import Blanks, Preview, preview_paste
 from reports.importing.paste_targets import Target

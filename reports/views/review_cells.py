@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reports.analytics.cell_evidence import evidence_counts
-from reports.analytics.changes import Cell, Effect, Turn
-from reports.analytics.disputes import Disputes
-from reports.analytics.remarks import remarks_of
-from reports.analytics.review import Review
+from reports.analytics.cell.evidence import evidence_counts
+from reports.analytics.entry.remarks import remarks_of
+from reports.analytics.review.changes import Cell, Effect, Turn
+from reports.analytics.review.disputes import Disputes
+from reports.analytics.review.report import Review
 from reports.forms.returns import CellReturns, Entry
 from reports.models import DraftRemark, Opinion, ReturnedCell
 from reports.models.cells import CellKey

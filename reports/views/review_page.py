@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.models import User
 from ntm_portal.lib import periods
 from reports.analytics.attainment import NoLaw
-from reports.analytics.disputes import Disputes, disputes_of
-from reports.analytics.report_words import read_reviewed_words
-from reports.analytics.returned import returned_in
-from reports.analytics.review import Review, review_of
+from reports.analytics.entry.words import read_reviewed_words
+from reports.analytics.review.disputes import Disputes, disputes_of
+from reports.analytics.review.report import Review, review_of
+from reports.analytics.review.returned import returned_in
 from reports.choices import ReportState
 from reports.forms.returns import CellReturns
 from reports.forms.review import ApproveForm, ReopenForm, ReturnForm

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.models import User
 from ntm_portal.lib import periods
-from reports.analytics.review_queue import Narrowing, queue_of
+from reports.analytics.review.queue import Narrowing, queue_of
 from reports.forms.approvals import BOX, BadChoice, Choice, read_choices
 from reports.forms.review import NOT_BEGUN, ConfirmForm, ReviewFilter
 from reports.models import Quarter, Report

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from communes.models import District
 from ntm_portal.lib import periods
-from reports.analytics.revision_pages import read_revision, revisions_of
-from reports.analytics.successions import predecessors
+from reports.analytics.past.revisions import read_revision, revisions_of
+from reports.analytics.past.successions import predecessors
 from reports.models import Revision
 
 BAD_REQUEST = 400

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from ntm_portal.lib import periods
 from ntm_portal.lib.text import format_number
-from reports.analytics.sample_claims import Claims, read_claims
-from reports.analytics.samples import (
+from reports.analytics.samples.checked import (
     Agreement,
     Redraw,
     SamplePage,
@@ -29,7 +28,8 @@ from reports.analytics.samples import (
     suggested_seed,
     together,
 )
-from reports.analytics.sampling import TooFewClaims, claims_hash, draw
+from reports.analytics.samples.claims import Claims, read_claims
+from reports.analytics.samples.drawing import TooFewClaims, claims_hash, draw
 from reports.forms.samples import SIZE, DrawForm, FindingsForm
 from reports.models import FieldSample
 from reports.services.guard import ChangeRefused

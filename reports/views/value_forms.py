@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.forms import Form
 
 from criteria.analytics.value_words import value_words
-from reports.analytics.cell_page import CellPage
-from reports.analytics.cell_values import CellValues, ValueLine, read_values
+from reports.analytics.cell.page import CellPage
+from reports.analytics.cell.values import CellValues, ValueLine, read_values
 from reports.forms.values import ValueField, ValuesForm, ValueSlot
 from reports.services.draft_values import SavedValues, TypedValue, ValueConflict
 from reports.services.value_rows import ValueKey

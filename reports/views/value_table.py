@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ntm_portal.lib import periods
-from reports.analytics.cell_values import ValueLine
-from reports.analytics.value_table import ValueRow, ValueTable, read_value_table
+from reports.analytics.cell.values import ValueLine
+from reports.analytics.entry.value_table import ValueRow, ValueTable, read_value_table
 from reports.choices import ResultState
 from reports.forms.values import ValueField, ValuesForm, ValueSlot
 from reports.services import saving

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from ntm_portal.lib import periods
-from reports.analytics.report_words import Text, read_papers, read_words
+from reports.analytics.entry.words import Text, read_papers, read_words
 from reports.forms.entry import first_error
 from reports.forms.words import PaperForm, WordsForm
 from reports.models import ReportWords

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from communes.models import District
-from reports.analytics.worklist import (
+from reports.analytics.entry.worklist import (
     approved_quarters,
     districts_at,
     quarters_to_report,

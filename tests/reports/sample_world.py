@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from django.test import Client
 
 from ntm_portal.lib.periods import Quarter
-from reports.analytics.sample_claims import read_claims
-from reports.analytics.samples import claim_rows
-from reports.analytics.sampling import claims_hash, draw
+from reports.analytics.samples.checked import claim_rows
+from reports.analytics.samples.claims import read_claims
+from reports.analytics.samples.drawing import claims_hash, draw
 from reports.models import FieldSample, SampledClaim
 from reports.services.samples import keep_sample
 from tests.reports.review_world import FIRST, LARGE, QUARTER, SECOND, SMALL, reviewer

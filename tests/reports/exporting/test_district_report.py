@@ -12,7 +12,7 @@ from docx.document import Document
 from communes.models import District
 from criteria.models import Criterion
 from ntm_portal.lib import periods
-from reports.analytics.grid import read_grid
+from reports.analytics.entry.grid import read_grid
 from reports.analytics.paper_report import read_paper
 from reports.choices import FallCause
 from reports.exporting.district_report import BadTemplate, district_report

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from communes.models import District
 from ntm_portal.lib.periods import Quarter
-from reports.analytics.grid import Grid, read_grid
+from reports.analytics.entry.grid import Grid, read_grid
 from reports.choices import ResultState
 from reports.importing.draft_files import DraftFile, read_draft_file
 from reports.models import Report

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.choices import Role
 from accounts.models import User
 from criteria.models import Agency, Criterion, Indicator
-from reports.analytics.change_log import LogEntry
+from reports.analytics.past.change_log import LogEntry
 from reports.choices import Door, EventKind, ImportKind, ImportState
 from reports.models import ImportRun, Report, ReportEvent, ResultChange, ValueChange
 from reports.services.drafts import set_cells

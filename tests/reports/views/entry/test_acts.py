@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from reports.analytics.grid import Grid
+from reports.analytics.entry.grid import Grid
 from reports.models import Quarter, Report, ReportEvent
 from reports.views import entry
 from reports.views.entry import find_grid

@@ -1,0 +1,261 @@
+"""The past of one cell: its state at each quarter, and every change of it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Q, Subquery
+
+from accounts.models import User
+from communes.choices import UnitKind
+from communes.models import CommunePeriod
+from criteria.analytics.law import LawCriterion
+from ntm_portal.lib import periods
+from reports.analytics.evidence_scope import SHOWN_TO_DEPARTMENTS
+from reports.analytics.past.successions import predecessors
+from reports.choices import ResultState
+from reports.models import Report, Result, ResultChange, Revision, ValueChange
+
+QUARTERS = 12
+SHOWN = 40
+APPROVAL, WITHDRAWAL, IMPORT = "duyệt báo cáo", "hoàn tác lần nhập", "nhập từ tệp"
+SYSTEM = "Hệ thống"
+
+
+@dataclass(frozen=True, slots=True)
+class PastQuarter:
+    """The cell as approved at a quarter.
+
+    ``state`` is None without approved data and outside of the programme; then
+    ``revision`` is None too. ``is_carried``: the data are those of an earlier
+    quarter.
+    """
+
+    quarter: periods.Quarter
+    state: ResultState | None
+    revision: Revision | None
+
+    @property
+    def is_carried(self) -> bool:
+        return bool(self.revision) and self.source != self.quarter
+
+    @property
+    def source(self) -> periods.Quarter | None:
+        """The quarter that the data were approved for."""
+        return self.revision.quarter.period if self.revision else None
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One change: of the result, or of the value of ``indicator`` (its code).
+
+    ``before`` and ``after`` are states, or values as a person reads them. ``way`` is
+    the door in words, ``detail`` the file or revision that it came with.
+    """
+
+    at: dt.datetime
+    person: str
+    quarter: periods.Quarter
+    before: str
+    after: str
+    way: str
+    detail: str = ""
+    indicator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellHistory:
+    """Earlier quarters, oldest first, and changes, newest first.
+
+    Of very many changes only the newest are there: ``is_cut``.
+    """
+
+    quarters: tuple[PastQuarter, ...]
+    changes: tuple[CellChange, ...]
+    is_cut: bool
+
+    @property
+    def last_change(self) -> CellChange | None:
+        """Return the last change of the result itself."""
+        return next((each for each in self.changes if not each.indicator), None)
+
+
+def read_history(
+    report: Report, commune_code: str, criterion: LawCriterion, *, sent_only: bool
+) -> CellHistory:
+    """Read the past of a cell up to the report's quarter. Four queries.
+
+    ``sent_only`` leaves out what is typed in other reports that are not sent, as for
+    agencies.
+    """
+    revisions = _revisions(report, commune_code, criterion)
+    reports = _reports(report, sent_only=sent_only)
+    typed = _typed(reports, commune_code, criterion)
+    values = _values(reports, commune_code, criterion)
+    changes = sorted(
+        [*_approved(revisions), *typed, *values],
+        key=lambda change: change.at,
+        reverse=True,
+    )
+    return CellHistory(
+        quarters=_quarters(report.quarter.period, commune_code, revisions),
+        changes=tuple(changes[:SHOWN]),
+        is_cut=len(changes) > SHOWN,
+    )
+
+
+def person_name(user: User | None) -> str:
+    """Return the name of who did something; without anyone it was the system."""
+    return user.display_name if user else SYSTEM
+
+
+def _revisions(
+    report: Report, commune_code: str, criterion: LawCriterion
+) -> list[Revision]:
+    """Return the district's revisions, withdrawn ones too, with the cell's state."""
+    state = Result.objects.filter(
+        revision=OuterRef("pk"), commune_id=commune_code, criterion_id=criterion.id
+    ).values("state")
+    return list(
+        Revision.objects.not_after(report.quarter_id)
+        .filter(district_id=report.district_id)
+        .select_related(
+            "quarter",
+            "approved_by__district",
+            "approved_by__agency",
+            "import_run__by__district",
+            "import_run__by__agency",
+            "import_run__undone_by__district",
+            "import_run__undone_by__agency",
+        )
+        .defer("import_run__content", "import_run__outcome")
+        .annotate(cell_state=Subquery(state[:1]))
+        .order_by("quarter_id", "number")
+    )
+
+
+def _state(revision: Revision | None) -> ResultState | None:
+    state = getattr(revision, "cell_state", None)
+    return ResultState(state) if state else None
+
+
+def _quarters(
+    until: periods.Quarter, commune_code: str, revisions: Sequence[Revision]
+) -> tuple[PastQuarter, ...]:
+    standing = [each for each in revisions if each.withdrawn_on is None]
+    lives = list(
+        CommunePeriod.objects.filter(commune_id=commune_code, kind=UnitKind.COMMUNE)
+    )
+    return tuple(
+        _past_quarter(until.shift(back - QUARTERS), lives, standing)
+        for back in range(QUARTERS)
+    )
+
+
+def _past_quarter(
+    quarter: periods.Quarter,
+    lives: Iterable[CommunePeriod],
+    standing: Sequence[Revision],
+) -> PastQuarter:
+    counts = any(_holds(life, quarter.last_day) for life in lives)
+    known = [each for each in standing if each.quarter_id <= quarter.code]
+    latest = known[-1] if known and counts else None
+    state = _state(latest)
+    return PastQuarter(quarter, state, latest if state else None)
+
+
+def _holds(life: CommunePeriod, day: dt.date) -> bool:
+    return (life.valid_from or dt.date.min) <= day <= (life.valid_to or dt.date.max)
+
+
+def _approved(revisions: Sequence[Revision]) -> Iterator[CellChange]:
+    before = predecessors(revisions)
+    for revision in revisions:
+        old = _state(before[revision.pk]) or ResultState.UNKNOWN
+        new = _state(revision)
+        if new is None or new == old:
+            continue
+        yield _recorded(revision, old, new)
+        if revision.withdrawn_at:
+            yield _withdrawn(revision, revision.withdrawn_at, new, old)
+
+
+def _recorded(
+    revision: Revision, before: ResultState, after: ResultState
+) -> CellChange:
+    run = revision.import_run
+    return CellChange(
+        at=revision.recorded_at,
+        person=person_name(run.by if run else revision.approved_by),
+        quarter=revision.quarter.period,
+        before=before,
+        after=after,
+        way=IMPORT if run else APPROVAL,
+        detail=run.file_name if run else f"bản {revision.number}",
+    )
+
+
+def _withdrawn(
+    revision: Revision, at: dt.datetime, before: ResultState, after: ResultState
+) -> CellChange:
+    run = revision.import_run
+    return CellChange(
+        at=at,
+        person=person_name(run.undone_by if run else None),
+        quarter=revision.quarter.period,
+        before=before,
+        after=after,
+        way=WITHDRAWAL,
+        detail=run.file_name if run else "",
+    )
+
+
+def _reports(report: Report, *, sent_only: bool) -> Q:
+    """Return of which reports the changes are shown."""
+    reports = Q(
+        report__district_id=report.district_id,
+        report__quarter_id__lte=report.quarter_id,
+    )
+    if not sent_only:
+        return reports
+    sent = Q(report__state__in=SHOWN_TO_DEPARTMENTS)
+    return reports & (Q(report_id=report.pk) | sent)
+
+
+def _typed(
+    reports: Q, commune_code: str, criterion: LawCriterion
+) -> Iterator[CellChange]:
+    rows = ResultChange.objects.filter(
+        reports,
+        commune_id=commune_code,
+        criterion_id=criterion.id,
+    ).select_related("report__quarter", "by__district", "by__agency")
+    for row in rows.order_by("-at", "-pk")[: SHOWN + 1]:
+        yield CellChange(
+            at=row.at,
+            person=person_name(row.by),
+            quarter=row.report.quarter.period,
+            before=ResultState(row.before),
+            after=ResultState(row.after),
+            way=row.get_door_display(),
+        )
+
+
+def _values(
+    reports: Q, commune_code: str, criterion: LawCriterion
+) -> Iterator[CellChange]:
+    rows = ValueChange.objects.filter(
+        reports,
+        commune_id=commune_code,
+        indicator__criterion_id=criterion.id,
+    ).select_related("report__quarter", "indicator", "by__district", "by__agency")
+    for row in rows.order_by("-at", "-pk")[: SHOWN + 1]:
+        yield CellChange(
+            at=row.at,
+            person=person_name(row.by),
+            quarter=row.report.quarter.period,
+            before=row.before,
+            after=row.after,
+            way=row.get_door_display(),
+            indicator=row.indicator.code,
+        )

@@ -1,0 +1,1 @@
+"""What a district officer reads while a quarter is being entered."""

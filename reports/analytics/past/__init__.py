@@ -1,0 +1,1 @@
+"""What was: changes, revisions, and the approved numbers of earlier quarters."""

@@ -1,0 +1,1 @@
+"""What is read while a report is reviewed: by the office and by lead agencies."""
