@@ -5,6 +5,9 @@ from playwright.sync_api import Locator, Page, expect
 from reports.models import DraftResult
 from tests.reports.review_world import QUARTER, SMALL
 
+# Milliseconds.
+GLANCE, PATIENCE = 50, 10_000
+
 PAGE = f"/bao-cao/{QUARTER}/{SMALL}/"
 
 
@@ -44,6 +47,15 @@ def saved(page: Page) -> set[tuple[str, int, str]]:
 def stored() -> set[tuple[str, int, str]]:
     rows = DraftResult.objects.values_list("commune_id", "criterion__number", "state")
     return set(rows)
+
+
+def until_stored(page: Page, rows: set[tuple[str, int, str]]) -> None:
+    """Wait until the database has the rows and no others, told or not."""
+    for _ in range(PATIENCE // GLANCE):
+        if stored() == rows:
+            return
+        page.wait_for_timeout(GLANCE)
+    assert stored() == rows
 
 
 def paste(page: Page, block: str) -> None:

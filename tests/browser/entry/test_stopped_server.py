@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from reports.models import ResultChange
 from tests.browser.entry.conftest import NOT_YET, sign_in
-from tests.browser.entry.grid import PAGE, cell, press, saved, stored
+from tests.browser.entry.grid import PAGE, cell, press, saved, until_stored
 from tests.browser.entry.line import Line, line_to
 from tests.reports.review_world import (
     FIRST,
@@ -70,10 +70,9 @@ def test_a_lost_answer_stores_nothing_twice_and_is_no_conflict(
     line.swallows_answers = True
     cell(page, FIRST, 1).click()
     press(page, "c")
-    page.wait_for_timeout(900)
+    until_stored(page, {(FIRST, 1, "unmet")})
     line.cut()
     waits(page, 1)
-    assert stored() == {(FIRST, 1, "unmet")}
     press(page, "Delete")
     line.mend()
     page.reload()

@@ -36,7 +36,7 @@ def test_typed_text_survives_a_lost_line_and_a_closed_page(
     expect(again.locator(FIELD)).to_have_value("Xong cầu treo, thêm 2 km đường")
     expect(again.locator(STATE)).to_have_text(re.compile(r"Đã lưu lúc \d\d:\d\d$"))
     assert ReportWords.objects.get().highlights == "Xong cầu treo, thêm 2 km đường"
-    assert again.evaluate("localStorage.length") == 0
+    again.wait_for_function("localStorage.length === 0")
 
 
 def test_a_page_drawn_before_another_one_saved_shows_what_was_saved(
