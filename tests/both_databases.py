@@ -25,6 +25,8 @@ WORKERS = "2"
 COVERAGE = ("--cov", "--cov-report=term:skip-covered")
 # What never asks a database says the same on every one: these need no look either.
 REPEATED = ("-p", "tests.asking_database")
+# A page asks the same of every database: one suffices, and it is that of the real use.
+ONE_BROWSER = ("-m", "not browser or everywhere")
 WITHOUT_DATABASE = ("tests/lib", "tests/test_house.py", "tests/test_vendor.py")
 # What the caller set for a running portal must not decide a test.
 OURS = (
@@ -62,9 +64,10 @@ def main(arguments: Sequence[str]) -> int:
     """Run the suite on every database at hand and say which; return the exit code."""
     # Without this a terminated run would leave its server behind.
     signal.signal(signal.SIGTERM, _exit)
-    runs = [_on_sqlite(arguments)]
+    runs: list[Run] = []
     try:
         with _postgresql_url() as url:
+            runs.append(_on_sqlite(arguments, is_only=url is None))
             if url:
                 runs.append(_on_postgresql(url, arguments))
     except postgresql.NotStarted as error:
@@ -74,11 +77,11 @@ def main(arguments: Sequence[str]) -> int:
     return 0 if _all_good(runs) else 1
 
 
-def _on_sqlite(arguments: Sequence[str]) -> Run:
+def _on_sqlite(arguments: Sequence[str], *, is_only: bool) -> Run:
     # A choice of tests says nothing about the coverage of the whole.
-    coverage = () if arguments else COVERAGE
+    chosen = arguments or [*COVERAGE, *(() if is_only else ONE_BROWSER)]
     name = f"SQLite {sqlite3.sqlite_version}"
-    return _pytest(name, [*coverage, *arguments], {})
+    return _pytest(name, chosen, {})
 
 
 def _on_postgresql(url: str, arguments: Sequence[str]) -> Run:

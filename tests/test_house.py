@@ -22,6 +22,13 @@ FILES = [
     for path in sorted((ROOT / folder).rglob("*.py"))
     if "migrations" not in path.parts
 ]
+BROWSER_TESTS = sorted((ROOT / "tests" / "browser").rglob("test_*.py"))
+
+
+@pytest.mark.parametrize("path", BROWSER_TESTS, ids=lambda path: path.name)
+def test_a_browser_test_says_that_it_is_one(path: Path) -> None:
+    """Without the mark it would run on a database where it need not."""
+    assert "pytest.mark.browser" in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -11,7 +11,11 @@ from tests.browser.entry.grid import PAGE, cell, not_todo, press, saved, todo
 from tests.reports import review_world as world
 from tests.reports.review_world import FIRST, MET, QUARTER, SECOND, SMALL, THIRD, UNMET
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.everywhere,
+    pytest.mark.django_db(transaction=True),
+]
 
 REVIEW = f"/duyet/{QUARTER}/{SMALL}/"
 KEPT, CHANGED = (FIRST, 19), (THIRD, 2)

@@ -9,7 +9,11 @@ from tests.browser.entry.grid import not_todo, press, saved, todo
 from tests.reports import review_world as world
 from tests.reports.review_world import FIRST, SECOND, THIRD
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.everywhere,
+    pytest.mark.django_db(transaction=True),
+]
 
 # No page has more stops than this before what is looked for.
 STOPS = 80

@@ -17,7 +17,11 @@ from tests.reports.review_world import (
     open_quarter,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.everywhere,
+    pytest.mark.django_db(transaction=True),
+]
 
 
 @pytest.fixture

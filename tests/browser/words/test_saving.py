@@ -3,12 +3,15 @@
 import datetime as dt
 import re
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from reports.models import ReportWords
 from tests.browser.entry.conftest import sign_in
 from tests.reports import review_world as world
 from tests.reports.review_world import QUARTER, SMALL
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WORDS = f"/bao-cao/{QUARTER}/{SMALL}/loi/"
 STATE, FIELD = "#trang-thai-luu", "#loi-highlights"
