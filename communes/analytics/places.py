@@ -1,6 +1,7 @@
 """Places as they are on a day: plain values for figures, grids and imports."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communes.choices import UnitKind
@@ -45,6 +46,27 @@ def programme_communes(
     )
 
 
+def places_over(days: Sequence[dt.date]) -> list[tuple[Place, ...]]:
+    """Return the communes in the programme on each of the days. One query."""
+    rows = (
+        CommunePeriod.objects.filter(kind=UnitKind.COMMUNE)
+        .select_related("commune")
+        .order_by("commune__district_id", "commune_id")
+    )
+    lives = list(rows)
+    return [tuple(_place(life) for life in lives if life.holds(day)) for day in days]
+
+
 def districts_by_code() -> dict[str, District]:
     """Return all districts under their codes, in code order. One query."""
     return {district.code: district for district in District.objects.all()}
+
+
+def _place(life: CommunePeriod) -> Place:
+    row, column = life.commune.tile_row, life.commune.tile_column
+    return Place(
+        code=life.commune_id,
+        name=life.name,
+        district_code=life.commune.district_id,
+        tile=None if row is None or column is None else (row, column),
+    )

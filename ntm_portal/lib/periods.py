@@ -81,6 +81,10 @@ class Quarter:
         year, index = divmod(self.year * 4 + self.number - 1 + quarters, 4)
         return type(self)(year, index + 1)
 
+    def since(self, other: Self) -> int:
+        """Return how many quarters after the other one this is."""
+        return (self.year - other.year) * 4 + self.number - other.number
+
     def __str__(self) -> str:
         return self.code
 

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from pytest_django import DjangoAssertNumQueries
 
 from communes.analytics.areas import area_classes_on
@@ -59,3 +61,31 @@ def test_classes_are_read_at_once_and_only_of_the_communes_named(
     with django_assert_num_queries(1):
         found = area_classes_on(FIRST, commune_codes=codes[1:])
     assert found == {codes[1]: AreaClass.III}
+
+
+@pytest.mark.parametrize("since", [None, FIRST])
+def test_a_commune_has_one_class_from_a_day_on(
+    codes: list[str], since: dt.date | None
+) -> None:
+    classify(codes[0], AreaClass.II, since=since)
+    again = CommuneArea(
+        commune_id=codes[0], area_class=AreaClass.III, valid_from=since, source="x"
+    )
+    with pytest.raises(ValidationError, match="Xã đã có khu vực"):
+        again.full_clean()
+    with pytest.raises(IntegrityError):
+        again.save()
+
+
+def test_a_class_does_not_end_before_it_begins(codes: list[str]) -> None:
+    wrong = CommuneArea(
+        commune_id=codes[0],
+        area_class=AreaClass.II,
+        valid_from=FIRST,
+        valid_to=LAST,
+        source="x",
+    )
+    with pytest.raises(ValidationError, match="Ngày kết thúc phải sau"):
+        wrong.full_clean()
+    with pytest.raises(IntegrityError):
+        wrong.save()

@@ -80,3 +80,11 @@ def test_a_title_may_name_two_quarters():
 
 def test_a_title_with_a_year_alone_names_no_quarter():
     assert Quarter.in_title("Kết quả năm 2019") == ()
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "quarters"),
+    [("2019Q4", "2019Q4", 0), ("2020Q1", "2019Q4", 1), ("2019Q3", "2021Q1", -6)],
+)
+def test_the_quarters_between_two_are_counted(later, earlier, quarters):
+    assert Quarter.parse(later).since(Quarter.parse(earlier)) == quarters

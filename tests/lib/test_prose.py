@@ -2,10 +2,11 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ntm_portal.lib.prose import Paragraph, clean_prose, compared
+from ntm_portal.lib.prose import LONGEST, Paragraph, clean_prose, compared, turn
 
 
 def test_a_text_is_composed_and_keeps_its_lines() -> None:
@@ -43,3 +44,39 @@ def test_a_paragraph_written_twice_is_new_once() -> None:
 
 def test_a_paragraph_left_out_once_of_twice_is_missing_once() -> None:
     assert compared("một", "một\nmột")[1] == ("một",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "old", "new"),
+    [
+        ("", "Lũ cuốn trôi", "", "Lũ cuốn trôi"),
+        ("Lũ cuốn trôi", "", "Lũ cuốn trôi", ""),
+        ("một hai", "một ba", "một hai", "một ba"),
+        (
+            "a b c d e f g h i k l m",
+            "a b c d e x y h i k l m",
+            "…b c d e f g h i k l…",
+            "…b c d e x y h i k l…",
+        ),
+        ("a a a", "a a a a", "a a a", "a a a a"),
+        ("một\nhai", "một\nba", "một\nhai", "một\nba"),
+        ("một hai", "một  hai", "một hai", "một hai"),
+    ],
+)
+def test_what_changed_in_a_text_is_shown_with_a_few_words_around(
+    before: str, after: str, old: str, new: str
+) -> None:
+    assert turn(before, after) == (old, new)
+
+
+def test_a_long_change_is_cut() -> None:
+    old, new = turn("", "đ" * (LONGEST + 1))
+    assert (old, new) == ("", "đ" * LONGEST + "…")
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+@settings(max_examples=200, deadline=None)
+def test_two_texts_with_other_words_are_never_shown_alike(one: str, other: str) -> None:
+    if one.split() != other.split():
+        old, new = turn(one, other)
+        assert old != new

@@ -12,11 +12,12 @@ from decimal import Decimal
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-Value = str | int | Decimal | None
+Value = str | int | Decimal | dt.date | None
 
 A4 = 9
 # What stands in front of text that a spreadsheet may take for a formula as soon as
@@ -45,6 +46,15 @@ STYLES: Mapping[str, Mapping[str, object]] = {
     "cell": CELL,
     "name": {**LEFT, "indent": 1},
     "text": {**LEFT, "valign": "top"},
+    "count": {**CELL, "num_format": "#,##0"},
+    "sum count": {**SUM, "num_format": "#,##0"},
+    "change": {**CELL, "num_format": "+#,##0;-#,##0;0"},
+    "sum change": {**SUM, "num_format": "+#,##0;-#,##0;0"},
+    "average": {**CELL, "num_format": "#,##0.00"},
+    "sum average": {**SUM, "num_format": "#,##0.00"},
+    "share": {**CELL, "num_format": "0.0%"},
+    "sum share": {**SUM, "num_format": "0.0%"},
+    "day": {**CELL, "num_format": "dd/mm/yyyy"},
     "entry": {**CELL, **OPEN},
     "entry text": {**LEFT, **OPEN},
 }
@@ -116,6 +126,11 @@ class Book:
         """Return a fill for cells of some value."""
         return self._book.add_format({"bg_color": colour})
 
+    def chart(self, kind: str, subtype: str = "") -> Chart:
+        """Return a chart of the spreadsheet's own, to be placed on a sheet."""
+        options = {"type": kind} | ({"subtype": subtype} if subtype else {})
+        return self._book.add_chart(options)
+
     def data(self) -> bytes:
         """Return the file; nothing can be written afterwards."""
         self._book.close()
@@ -130,13 +145,15 @@ class Page:
         self.sheet = sheet
 
     def write(self, row: int, column: int, value: Value, style: str) -> None:
-        """Write text as text and a number as a number."""
+        """Write text as text, a number as a number, a day as a day."""
         if isinstance(value, str):
             is_quoted = value.startswith(FORMULA_SIGNS)
             look = self.book.style(style, is_quoted=is_quoted)
             self.sheet.write_string(row, column, value, look)
         elif value is None:
             self.sheet.write_blank(row, column, None, self.book.style(style))
+        elif isinstance(value, dt.date):
+            self.sheet.write_datetime(row, column, value, self.book.style(style))
         else:
             self.sheet.write_number(row, column, value, self.book.style(style))
 

@@ -62,6 +62,7 @@ def answer(reader: subprocess.Popen[str], path: Path) -> tuple[str, float, float
     return message, seconds, peak
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_with_its_reason(
     name: str, reader: subprocess.Popen[str], tmp_path: Path

@@ -1,8 +1,4 @@
-"""Places of the province; names and kinds of a unit hold from a day to a day.
-
-Codes are those of the General Statistics Office (Tổng cục Thống kê) and are the
-keys everywhere: names repeat and change, codes do not.
-"""
+"""Districts, communes and their names and kinds over time."""
 
 import datetime as dt
 from typing import Self
@@ -10,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from communes.choices import AreaClass, DistrictKind, UnitKind
+from communes.choices import DistrictKind, UnitKind
 
 
 def holds_on(day: dt.date, prefix: str = "") -> Q:
@@ -183,6 +179,10 @@ class CommunePeriod(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.name}"
 
+    def holds(self, day: dt.date) -> bool:
+        """Whether the unit had this name and kind on a day."""
+        return (self.valid_from or dt.date.min) <= day <= (self.valid_to or dt.date.max)
+
 
 class CommuneVariant(models.Model):
     """Another spelling of a commune found in real papers."""
@@ -206,62 +206,3 @@ class CommuneVariant(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class CommuneArea(models.Model):
-    """Area class of a commune between two days; thresholds differ by it."""
-
-    commune = models.ForeignKey(
-        Commune, models.CASCADE, related_name="areas", verbose_name="xã"
-    )
-    area_class = models.CharField("khu vực", max_length=3, choices=AreaClass)
-    valid_from = models.DateField("từ ngày", null=True, blank=True)
-    valid_to = models.DateField("đến ngày", null=True, blank=True)
-    source = models.CharField("nguồn", max_length=200)
-
-    class Meta:
-        verbose_name = "khu vực của xã"
-        verbose_name_plural = "khu vực của xã"
-        ordering = ["commune", F("valid_from").asc(nulls_first=True)]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(area_class__in=AreaClass.values),
-                name="commune_area_class_known",
-                violation_error_message="Khu vực phải là I, II hoặc III.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.get_area_class_display()
-
-
-class Recognition(models.Model):
-    """A decision that recognises a commune as đạt chuẩn, apart from its results.
-
-    Number and date may be unknown; then ``known_by`` says by when it was known.
-    """
-
-    commune = models.ForeignKey(
-        Commune, models.CASCADE, related_name="recognitions", verbose_name="xã"
-    )
-    number = models.CharField("số quyết định", max_length=40, blank=True)
-    decided_on = models.DateField("ngày quyết định", null=True, blank=True)
-    known_by = models.DateField("được biết trước ngày", null=True, blank=True)
-    withdrawn_on = models.DateField("ngày thu hồi", null=True, blank=True)
-    withdrawal_reason = models.CharField("lý do thu hồi", max_length=300, blank=True)
-    source = models.CharField("nguồn", max_length=200)
-
-    class Meta:
-        verbose_name = "công nhận xã đạt chuẩn"
-        verbose_name_plural = "công nhận xã đạt chuẩn"
-        ordering = ["commune", "decided_on", "known_by"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(decided_on__isnull=False) | Q(known_by__isnull=False),
-                name="recognition_has_a_date",
-                violation_error_message="Cần ngày quyết định hoặc ngày được biết.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.number or "quyết định chưa rõ số"
