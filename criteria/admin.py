@@ -1,9 +1,12 @@
 """Back office of the law: criteria, thresholds, targets, agencies, assignments."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from import_export.admin import ExportMixin
 
-from communes.admin import MasterDataAdmin, ReadOnly
+from communes.admin import MasterDataAdmin, MasterDataColumns, ReadOnly
 from criteria.models import (
     Agency,
     Assignment,
@@ -15,7 +18,9 @@ from criteria.models import (
     Criterion,
     GroupTarget,
     Indicator,
+    RecognitionTarget,
     Threshold,
+    WithdrawalRule,
 )
 
 
@@ -99,8 +104,62 @@ class CommunePlanAdmin(ReadOnly, admin.ModelAdmin[CommunePlan]):
 
 
 @admin.register(CommuneTarget)
-class CommuneTargetAdmin(ReadOnly, ExportMixin, admin.ModelAdmin[CommuneTarget]):
+class CommuneTargetAdmin(
+    MasterDataColumns, ReadOnly, ExportMixin, admin.ModelAdmin[CommuneTarget]
+):
     list_display = ["commune", "criterion", "value", "year", "plan"]
     list_filter = ["plan", "value", "year"]
     list_select_related = ["commune", "criterion", "plan"]
     search_fields = ["commune__name"]
+
+
+@admin.register(RecognitionTarget)
+class RecognitionTargetAdmin(MasterDataAdmin):
+    list_display = ["deadline", "communes", "percent", "source"]
+
+
+class WithdrawalRuleForm(forms.ModelForm[WithdrawalRule]):
+    """A rule says at least one thing that counts, of criteria of its own set."""
+
+    class Meta:
+        model = WithdrawalRule
+        fields = [
+            "criteria_set",
+            "document",
+            "valid_from",
+            "valid_to",
+            "failing_count",
+            "must_hold",
+            "quarters",
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
+        must_hold = given.get("must_hold") or ()
+        if not given.get("failing_count") and not must_hold:
+            self.add_error(
+                "failing_count",
+                "Ghi số tiêu chí, hoặc chọn tiêu chí không được để mất.",
+            )
+        if any(each.criteria_set != given.get("criteria_set") for each in must_hold):
+            self.add_error("must_hold", "Có tiêu chí không thuộc bộ tiêu chí đã chọn.")
+        if given.get("valid_from") and (other := self._other(given)):
+            self.add_error(
+                "valid_from",
+                f"“{other}” còn hiệu lực trong thời gian này; hãy ghi ngày kết thúc "
+                "của quy định trước.",
+            )
+        return given
+
+    def _other(self, given: dict[str, Any]) -> WithdrawalRule | None:
+        """Return another rule that would hold on a day of this one."""
+        others = WithdrawalRule.objects.exclude(pk=self.instance.pk)
+        return others.within(given["valid_from"], given.get("valid_to")).first()
+
+
+@admin.register(WithdrawalRule)
+class WithdrawalRuleAdmin(admin.ModelAdmin[WithdrawalRule]):
+    form = WithdrawalRuleForm
+    list_display = ["document", "valid_from", "valid_to", "failing_count", "quarters"]
+    filter_horizontal = ["must_hold"]

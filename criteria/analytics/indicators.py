@@ -25,6 +25,7 @@ class LawIndicator:
     second_value_name: str
     criterion_number: int
     criterion_name: str
+    note: str = ""
 
     @property
     def title(self) -> str:
@@ -44,18 +45,24 @@ def indicators_of(set_code: str) -> tuple[LawIndicator, ...]:
     """Return the indicators of a set in the order of the law. One query."""
     rows = Indicator.objects.filter(criterion__criteria_set_id=set_code)
     return tuple(
-        LawIndicator(
-            id=row.pk,
-            code=row.code,
-            name=row.name,
-            kind=IndicatorKind(row.kind),
-            unit=row.unit,
-            operator=Operator(row.operator),
-            second_value_name=row.second_value_name,
-            criterion_number=row.criterion.number,
-            criterion_name=row.criterion.name,
-        )
+        law_indicator(row)
         for row in rows.select_related("criterion").order_by(
             "criterion__number", "position", "pk"
         )
+    )
+
+
+def law_indicator(row: Indicator) -> LawIndicator:
+    """Return one indicator as a plain value; a query when its criterion is not read."""
+    return LawIndicator(
+        id=row.pk,
+        code=row.code,
+        name=row.name,
+        kind=IndicatorKind(row.kind),
+        unit=row.unit,
+        operator=Operator(row.operator),
+        second_value_name=row.second_value_name,
+        criterion_number=row.criterion.number,
+        criterion_name=row.criterion.name,
+        note=row.note,
     )

@@ -13,7 +13,7 @@ from criteria.analytics.values import GivenValue
 from criteria.choices import IndicatorKind, Operator, Outcome
 from ntm_portal.lib.text import format_decimal
 
-NO_VALUE = "chưa có giá trị"
+NO_VALUE = "chưa nhập"
 NO_DATA = "không có số liệu"
 NO_COMPARISON = "chưa rõ cách so với ngưỡng"
 # A sign for the value that meets its threshold, and for the one that does not.

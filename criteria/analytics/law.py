@@ -1,11 +1,15 @@
 """The set of criteria in force on a day, as plain values."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
+from typing import Any
 
-from criteria.models import CriteriaGroup, CriteriaSet, Criterion, GroupTarget
+from django.db.models import F
+
+from criteria.models import CriteriaGroup, CriteriaSet, Criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +97,33 @@ class Law:
 
 
 def law_on(day: dt.date) -> Law | None:
-    """Return the set in force on a day, None before the first. Four queries."""
-    criteria_set = CriteriaSet.objects.in_force(day).first()
-    if criteria_set is None:
+    """Return the set in force on a day, None before the first. Two queries."""
+    in_force = CriteriaSet.objects.in_force(day).values("pk")[:1]
+    groups = CriteriaGroup.objects.filter(criteria_set=in_force).annotate(
+        percent=F("targets__percent"), deadline=F("targets__deadline")
+    )
+    criteria = Criterion.objects.filter(criteria_set=in_force)
+    found = list(groups)
+    if not found:
         return None
-    targets = {
-        target.group_id: Target(target.percent, target.deadline)
-        for target in GroupTarget.objects.filter(group__criteria_set=criteria_set)
-    }
-    criteria = list(Criterion.objects.filter(criteria_set=criteria_set))
-    groups = CriteriaGroup.objects.filter(criteria_set=criteria_set)
+    by_group: dict[int, list[Criterion]] = {}
+    for criterion in criteria:
+        by_group.setdefault(criterion.group_id, []).append(criterion)
     return Law(
-        code=criteria_set.code,
-        groups=tuple(
-            _group(group, criteria, targets.get(group.pk)) for group in groups
-        ),
+        code=found[0].criteria_set_id,
+        groups=tuple(_group(each, by_group.get(each.pk, ())) for each in found),
     )
 
 
-def _group(
-    group: CriteriaGroup, criteria: list[Criterion], target: Target | None
-) -> LawGroup:
+def _group(group: Any, criteria: Iterable[Criterion]) -> LawGroup:
+    """Build a group from its row, which carries its target, and its criteria."""
+    has_target = group.percent is not None
     return LawGroup(
         code=group.code,
         number=group.number,
         name=group.name,
         short_name=group.short_name,
-        target=target,
+        target=Target(group.percent, group.deadline) if has_target else None,
         criteria=tuple(
             LawCriterion(
                 id=each.pk,
@@ -129,6 +133,5 @@ def _group(
                 group_code=group.code,
             )
             for each in criteria
-            if each.group_id == group.pk
         ),
     )

@@ -1,5 +1,6 @@
 """Phụ lục 01 in force: what each commune is to reach, and by when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from criteria.choices import PlanValue
@@ -34,6 +35,16 @@ def plan_in_force(
         rows = rows.filter(commune_id=commune_code)
     if criterion_id is not None:
         rows = rows.filter(criterion_id=criterion_id)
+    return _plan(plan, rows)
+
+
+def plan_of(key: int | None) -> Plan | None:
+    """Return the version with this key, in force or not, whole. Two queries."""
+    plan = None if key is None else CommunePlan.objects.filter(pk=key).first()
+    return _plan(plan, CommuneTarget.objects.filter(plan=plan)) if plan else None
+
+
+def _plan(plan: CommunePlan, rows: Iterable[CommuneTarget]) -> Plan:
     return Plan(
         document=plan.document,
         is_demo=plan.is_demo,

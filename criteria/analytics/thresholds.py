@@ -65,6 +65,10 @@ class Thresholds:
 
     rows: Mapping[tuple[int, AreaClass | None], LawThreshold]
 
+    def general(self, indicator_id: int) -> LawThreshold:
+        """Return the threshold for every commune, whatever its area."""
+        return self.rows.get((indicator_id, None), LawThreshold())
+
     def of(self, indicator_id: int, area_class: AreaClass | None) -> LawThreshold:
         """Return the threshold of the area, else the one for every commune.
 
@@ -72,7 +76,7 @@ class Thresholds:
         commune whose area is not known (None) it is unknown which threshold holds as
         soon as the areas differ.
         """
-        general = self.rows.get((indicator_id, None), LawThreshold())
+        general = self.general(indicator_id)
         if area_class is not None:
             own = self.rows.get((indicator_id, area_class), general)
             return replace(own, commune_area=area_class)

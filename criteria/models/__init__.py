@@ -2,6 +2,7 @@
 
 from criteria.models.agencies import Agency, Assignment, AssignmentList
 from criteria.models.plans import CommunePlan, CommuneTarget
+from criteria.models.recognition import RecognitionTarget, WithdrawalRule
 from criteria.models.sets import (
     CriteriaGroup,
     CriteriaSet,
@@ -22,5 +23,7 @@ __all__ = [
     "Criterion",
     "GroupTarget",
     "Indicator",
+    "RecognitionTarget",
     "Threshold",
+    "WithdrawalRule",
 ]

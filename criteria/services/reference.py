@@ -19,6 +19,7 @@ from criteria.models import (
     Criterion,
     GroupTarget,
     Indicator,
+    RecognitionTarget,
     Threshold,
 )
 from ntm_portal.lib.catalogue import read_catalogue
@@ -50,6 +51,7 @@ def load_law(folder: Path, *, at: dt.datetime) -> None:
     )
     _load_criteria(criteria_set, read_catalogue(folder / "criteria.csv"), shorts)
     _load_targets(criteria_set, read_catalogue(folder / "group_targets.csv"))
+    _load_recognition_targets(read_catalogue(folder / "recognition_targets.csv"))
     _load_agencies(read_catalogue(folder / "agencies.csv"))
     _load_assignments(
         criteria_set, read_catalogue(folder / "responsibilities.csv"), at=at
@@ -136,6 +138,19 @@ def _load_targets(criteria_set: CriteriaSet, rows: Iterable[Row]) -> None:
                     "source": PROGRAMME,
                 },
             )
+
+
+def _load_recognition_targets(rows: Iterable[Row]) -> None:
+    for row in rows:
+        RecognitionTarget.objects.get_or_create(
+            deadline=dt.date.fromisoformat(row["deadline"]),
+            defaults={
+                "communes": int(row["communes"]) if row["communes"] else None,
+                "percent": _decimal(row["percent"]),
+                "source": row["source"],
+                "certainty": row["certainty"],
+            },
+        )
 
 
 def _load_agencies(rows: Iterable[Row]) -> None:

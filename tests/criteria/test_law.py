@@ -81,6 +81,11 @@ def test_the_set_stays_in_force_until_a_next_one_is_loaded():
     assert law_on(dt.date(2023, 1, 1)).code == "2016-2020"
 
 
+def test_the_law_is_read_in_two_queries(django_assert_num_queries):
+    with django_assert_num_queries(2):
+        law_on(DAY)
+
+
 def test_a_group_is_attained_when_every_criterion_is_met():
     group = law_on(DAY).groups[4]
     assert group.attained_by(1 << 18 | 1 << 19)

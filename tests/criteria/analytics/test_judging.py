@@ -84,10 +84,10 @@ def test_a_long_unit_is_written_once() -> None:
         (("95", "50"), (MET, "95 % ≥ 95 %, nước sạch 50 % ≥ 50 %: đạt")),
         (("96", "49"), (UNMET, "96 % ≥ 95 %, nước sạch 49 % < 50 %: chưa đạt")),
         (("94", "60"), (UNMET, "94 % < 95 %, nước sạch 60 % ≥ 50 %: chưa đạt")),
-        (("96", None), (UNKNOWN, "96 % ≥ 95 %, nước sạch chưa có giá trị")),
-        (("94", None), (UNMET, "94 % < 95 %, nước sạch chưa có giá trị: chưa đạt")),
-        ((None, "49"), (UNMET, "chưa có giá trị, nước sạch 49 % < 50 %: chưa đạt")),
-        ((None, None), (UNKNOWN, "chưa có giá trị")),
+        (("96", None), (UNKNOWN, "96 % ≥ 95 %, nước sạch chưa nhập")),
+        (("94", None), (UNMET, "94 % < 95 %, nước sạch chưa nhập: chưa đạt")),
+        ((None, "49"), (UNMET, "chưa nhập, nước sạch 49 % < 50 %: chưa đạt")),
+        ((None, None), (UNKNOWN, "chưa nhập")),
     ],
 )
 def test_of_two_values_both_must_meet_theirs(
@@ -107,7 +107,7 @@ def test_a_second_value_is_nothing_to_an_indicator_with_one() -> None:
 
 @pytest.mark.parametrize("law", [WORK, POVERTY, WATER, PLAN, HOUSES])
 def test_what_was_never_given_is_unknown(law: LawIndicator) -> None:
-    nothing = Verdict(UNKNOWN, "chưa có giá trị")
+    nothing = Verdict(UNKNOWN, "chưa nhập")
     assert judge(law, BOTH, None) == nothing
     assert judge(law, BOTH, GivenValue()) == nothing
 
