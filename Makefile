@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
 	&& echo $$p && break; done)
 # Môi trường giống máy chạy thật, để `check --deploy` nói đúng.
-DEPLOY := DEBUG=0 ALLOWED_HOSTS=ntm.example SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')"
+DEPLOY := DEBUG=0 ALLOWED_HOSTS=ntm.example EMAIL_URL=smtp+tls://ntm.example:587 SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,7 +31,7 @@ run: setup ## Làm mọi việc rồi chạy ở http://127.0.0.1:8000 (PORT= đ
 	@echo "Mở http://127.0.0.1:$(PORT) (Ctrl+C để dừng)."
 	@echo "Tài khoản minh họa, mật khẩu chung ntm-demo:"
 	@echo "  admin (quản trị)   vpdp (Văn phòng Điều phối)   lanhdao (lãnh đạo)"
-	@echo "  huyen.610 (huyện Đăk Glei)   so.sgddt (Sở Giáo dục và Đào tạo)"
+	@echo "  huyen.610 (huyện Đắk Glei)   so.sgddt (Sở Giáo dục và Đào tạo)"
 	@echo
 	@exec .venv/bin/gunicorn ntm_portal.wsgi:application --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --no-control-socket --log-level warning
 

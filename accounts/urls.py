@@ -7,6 +7,7 @@ from accounts import views
 
 urlpatterns = [
     path("dang-nhap/", views.PortalLoginView.as_view(), name="login"),
+    path("quan-tri/login/", views.back_office_login, name="back_office_login"),
     path("dang-xuat/", auth_views.LogoutView.as_view(), name="logout"),
     path(
         "doi-mat-khau/",

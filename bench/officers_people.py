@@ -27,17 +27,22 @@ PASTED, MET, LOST, MINE = 0.08, 0.6, 0.05, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A cell as typed, and the version and value that it was typed on."""
+    """A cell as typed, and the version and value that it was typed on.
+
+    By its ``token`` an entry that goes out again is known.
+    """
 
     cell: str
     state: str
     version: int
     seen: str
+    token: str
     door: str = PAGE
 
     def line(self) -> str:
         door = f":{PASTE}" if self.door == PASTE else ""
-        return f"{self.cell}:{self.state}:{self.version}:{self.seen}{door}"
+        typed = f"{self.cell}:{self.state}:{self.version}:{self.seen}"
+        return f"{typed}{door}@{self.token}"
 
 
 @dataclass(slots=True)
@@ -65,6 +70,7 @@ class Officer:
         self.states: dict[str, str] = {}
         self.versions: dict[str, int] = {}
         self.person = ""
+        self.typed = 0
 
     def work(self, until: float) -> None:
         """Open the grid and save batches; ``until`` is a reading of perf_counter."""
@@ -112,7 +118,12 @@ class Officer:
     def _entry(self, cell: str, *, door: str) -> Entry:
         seen = self.states[cell]
         state = self.chance.choice([each for each in STATES if each != seen])
-        return Entry(cell, state, self.versions.get(cell, 0), seen, door)
+        version = self.versions.get(cell, 0)
+        return Entry(cell, state, version, seen, self._token(), door)
+
+    def _token(self) -> str:
+        self.typed += 1
+        return f"{self.person}-{self.typed}"
 
     def _save(self, entries: Sequence[Entry]) -> None:
         insisted: set[str] = set()
@@ -135,7 +146,8 @@ class Officer:
 
     def _on_top(self, last: Entry) -> Entry:
         others = [each for each in STATES if each != last.state]
-        return replace(last, state=self.chance.choice(others), seen=last.state)
+        state = self.chance.choice(others)
+        return replace(last, state=state, seen=last.state, token=self._token())
 
     def _send(self, entries: Sequence[Entry], *, is_again: bool = False) -> Any:
         lines = "\n".join(entry.line() for entry in entries)
@@ -169,7 +181,8 @@ class Officer:
         """Yield what goes out again on the other's value; the rest takes theirs."""
         for cell, met in conflicts.items():
             if self.chance.random() < MINE:
-                yield Entry(cell, met["mine"], met["version"], met["theirs"])
+                theirs = met["version"], met["theirs"]
+                yield Entry(cell, met["mine"], *theirs, self._token())
             else:
                 self.tally.took_theirs += 1
 

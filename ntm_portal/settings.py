@@ -180,6 +180,7 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 OWN_REPORT_TEMPLATE = FIXTURE_DIR / "bao-cao-huyen.docx"
+PROVINCE_TEMPLATE = FIXTURE_DIR / "bao-cao-tinh.docx"
 # The office may put its own Word template in the place of the portal's.
 REPORT_TEMPLATE = Path(env.str("REPORT_TEMPLATE", default=str(OWN_REPORT_TEMPLATE)))
 
@@ -211,6 +212,8 @@ OFFICE_CONTACT = (
 )
 # Whether a head of the district signs a report before it goes to the province.
 DISTRICT_SIGN_OFF = _switch("DISTRICT_SIGN_OFF")
+# Approved figures for everybody, without logging in, at /cong-khai/.
+PUBLIC_PAGE = _switch("PUBLIC_PAGE")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_HTTPONLY = True

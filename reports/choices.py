@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from ntm_portal.lib.periods import Quarter
+
 
 class ResultState(models.TextChoices):
     """Result of one commune on one criterion; unknown is a state, never 0."""
@@ -16,7 +18,7 @@ class ReportState(models.TextChoices):
 
     DRAFT = "draft", "Nháp"
     SIGNING = "signing", "Chờ lãnh đạo huyện"
-    SUBMITTED = "submitted", "Đã nộp"
+    SUBMITTED = "submitted", "Đã gửi"
     RETURNED = "returned", "Bị trả lại"
     APPROVED = "approved", "Đã duyệt"
     REOPENED = "reopened", "Mở lại"
@@ -58,13 +60,33 @@ class ImportState(models.TextChoices):
 
 
 class Door(models.TextChoices):
-    """By which way the change of a cell came in."""
+    """By which way a change of a report came in."""
 
     PAGE = "page", "gõ trên lưới"
     PASTE = "paste", "dán từ bảng tính"
     FILE = "file", "nạp từ tệp của huyện"
     IMPORT = "import", "nhập phụ lục"
-    ADMIN = "admin", "trang quản trị"
+    CELL = "cell", "ghi ở ô"
+    CAUSES = "causes", "ghi ở danh sách ô giảm"
+    WORDS = "words", "viết phần lời"
+
+
+class TextPart(models.TextChoices):
+    """What people write beside the figures: of a cell, or of the report."""
+
+    NOTE = "note", "ghi chú"
+    FALL_CAUSE = "fall_cause", "vì sao không còn đạt"
+    AGAINST_REASON = "against_reason", "vì sao khác gợi ý"
+    ANSWER = "answer", "trả lời ô bị trả lại"
+    HIGHLIGHTS = "highlights", "kết quả nổi bật"
+    DIFFICULTIES = "difficulties", "khó khăn, vướng mắc"
+    PROPOSALS = "proposals", "kiến nghị"
+    NEXT_TASKS = "next_tasks", "nhiệm vụ quý tới"
+
+    @classmethod
+    def of_cells(cls) -> tuple["TextPart", ...]:
+        """Return those that are written about one cell."""
+        return cls.NOTE, cls.FALL_CAUSE, cls.AGAINST_REASON, cls.ANSWER
 
 
 class Punctuality(models.TextChoices):
@@ -124,3 +146,26 @@ class InboxFilter(models.TextChoices):
     UNREAD = "chua-doc", "Chưa đọc"
     MENTIONS = "nhac-den-toi", "Nhắc đến tôi"
     FOLLOW_UP = "can-theo-doi", "Cần theo dõi"
+
+
+class ReportKind(models.TextChoices):
+    """What the province's report sums up; the second is of Quý II, the third of IV."""
+
+    QUARTER = "quarter", "Báo cáo quý"
+    HALF = "half", "Báo cáo 6 tháng đầu năm"
+    YEAR = "year", "Báo cáo năm"
+
+
+def kinds_of(period: Quarter) -> tuple[ReportKind, ...]:
+    """Return the reports that a quarter has, the one that sums up most first."""
+    summing = {2: (ReportKind.HALF,), 4: (ReportKind.YEAR,)}
+    return (*summing.get(period.number, ()), ReportKind.QUARTER)
+
+
+class OutputFormat(models.TextChoices):
+    """The file that an output is given out as."""
+
+    WORD = "docx", "Word (.docx)"
+    EXCEL = "xlsx", "Excel (.xlsx)"
+    PDF = "pdf", "PDF"
+    CSV = "csv", "CSV kèm từ điển dữ liệu (.zip)"

@@ -10,6 +10,7 @@ from criteria.choices import AgencyKind
 from criteria.models import Agency
 
 WITHOUT_ACCOUNT = "VPDP"
+WITH_HEAD = "610"
 
 
 @transaction.atomic
@@ -17,8 +18,9 @@ def create_demo_accounts(*, password: str) -> int:
     """Create the missing demo accounts and return how many were created.
 
     ``admin``, ``vpdp``, ``lanhdao``, ``huyen.<code>`` for every district and
-    ``so.<code>`` for every agency but the office and the district committees. Phones
-    and e-mails are plainly samples: nobody has them.
+    ``so.<code>`` for every agency but the office and the district committees, and
+    ``truong.<code>``, the head of one district. Phones and e-mails are plainly
+    samples: nobody has them.
     """
     present = set(User.objects.values_list("username", flat=True))
     # One hash for all: forty slow hashes would make the first start wait.
@@ -61,5 +63,15 @@ def _accounts() -> list[User]:
             for agency in Agency.objects.exclude(kind=AgencyKind.DISTRICT).exclude(
                 code=WITHOUT_ACCOUNT
             )
+        ),
+        *(
+            User(
+                username=f"truong.{district.code}",
+                role=Role.DISTRICT,
+                district=district,
+                is_head=True,
+                full_name=f"Lãnh đạo UBND {district.title}",
+            )
+            for district in District.objects.filter(code=WITH_HEAD)
         ),
     ]

@@ -16,6 +16,7 @@ from reports.models import (
     ResultChange,
     ReturnedCell,
     SignedPaper,
+    TextChange,
     ValueChange,
 )
 
@@ -67,6 +68,14 @@ class ValueChangeAdmin(ReadOnly, admin.ModelAdmin[ValueChange]):
     list_display = ["at", "report", "commune", "indicator", "before", "after", "by"]
     list_filter = ["door", "report__quarter", "report__district"]
     list_select_related = ["report", "commune", "indicator", "by"]
+    date_hierarchy = "at"
+
+
+@admin.register(TextChange)
+class TextChangeAdmin(ReadOnly, admin.ModelAdmin[TextChange]):
+    list_display = ["at", "report", "commune", "criterion", "part", "door", "by"]
+    list_filter = ["part", "door", "report__quarter", "report__district"]
+    list_select_related = ["report", "commune", "criterion", "by"]
     date_hierarchy = "at"
 
 

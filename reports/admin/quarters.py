@@ -39,7 +39,7 @@ class QuarterAdmin(admin.ModelAdmin[Quarter]):
 
 @admin.register(DeadlineException)
 class DeadlineExceptionAdmin(ReadOnly, admin.ModelAdmin[DeadlineException]):
-    """Given at Ai chưa nộp, where the reason is asked for."""
+    """Given at Ai chưa gửi, where the reason is asked for."""
 
     list_display = ["at", "quarter", "district", "due_on", "reason", "by"]
     list_filter = ["quarter", "district"]

@@ -208,7 +208,7 @@ class Figures:
 
 
 def figures_at(period: periods.Quarter, *, as_of: dt.date | None = None) -> Figures:
-    """Compute the province's figures at a period, seven queries.
+    """Compute the province's figures at a period, five queries.
 
     ``as_of`` filters approved revisions only: names, membership, targets and
     thresholds follow their own dates at the period. Raises NoLaw.

@@ -1,4 +1,4 @@
-"""Ai chưa nộp: where districts stand in a quarter and the last ones, whom to phone."""
+"""Ai chưa gửi: where districts stand in a quarter and the last ones, whom to phone."""
 
 import datetime as dt
 import re

@@ -14,12 +14,8 @@ from communes.models import Commune
 from criteria.analytics.assignments import ledger_on
 from criteria.models import Criterion
 from ntm_portal.lib import periods
-from reports.choices import ReportState
-from reports.models import Evidence
+from reports.models import Evidence, Report
 from reports.models.evidence import EvidenceQuerySet
-
-# What an agency sees of the criteria that it leads.
-SHOWN_TO_DEPARTMENTS = (ReportState.SUBMITTED, ReportState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ def visible_evidence(user: User, *, on: dt.date) -> EvidenceQuerySet:
     if ledger is None or user.agency is None:
         return every.none()
     return every.filter(
-        report__state__in=SHOWN_TO_DEPARTMENTS,
+        report__state__in=Report.SENT_STATES,
         criterion_id__in=ledger.led_by(user.agency.code),
     )
 

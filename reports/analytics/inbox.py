@@ -32,7 +32,7 @@ from accounts.models import User
 from communes.models import Commune, District
 from criteria.models import Criterion
 from ntm_portal.lib import periods
-from reports.analytics.talk_scope import comments_in_scope
+from reports.analytics.talk_scope import came_since_last_look, comments_in_scope
 from reports.choices import InboxFilter, OpinionVerdict, ReportState, ResultState
 from reports.models import Comment, DraftResult, Opinion, Result, ReturnedCell
 
@@ -177,9 +177,7 @@ def _is_open() -> Q:
 
 def _dated(rows: QuerySet[Any], user: User, *, at: str) -> Part:
     """Say when each row came, and whether the person has looked since."""
-    unread = Q(inbox_at__isnull=False)
-    if user.inbox_seen_at:
-        unread &= Q(inbox_at__gt=user.inbox_seen_at)
+    unread = came_since_last_look(user, at="inbox_at")
     if rows.model is Comment:
         unread &= ~Q(by_id=user.pk)
     dated: Part = rows.annotate(inbox_at=F(at)).annotate(
@@ -193,17 +191,15 @@ def _disputes() -> QuerySet[Opinion]:
     same_cell = {
         name: OuterRef(name) for name in ("report_id", "commune_id", "criterion_id")
     }
-    last = Opinion.objects.filter(agency=OuterRef("agency"), **same_cell)
     own = DraftResult.objects.filter(**same_cell)
     of_base = Result.objects.filter(
         revision_id=OuterRef("report__base_id"),
         commune_id=OuterRef("commune_id"),
         criterion_id=OuterRef("criterion_id"),
     )
-    return Opinion.objects.filter(
+    return Opinion.objects.last_said().filter(
         report__state=ReportState.SUBMITTED,
         verdict=OpinionVerdict.DISPUTED,
-        pk=last.order_by("-at", "-pk").values("pk")[:1],
         state_seen=Coalesce(
             Subquery(own.values("state")[:1]),
             Subquery(of_base.values("state")[:1]),

@@ -11,7 +11,6 @@ from reports.choices import EventKind, Punctuality, ReportState
 from reports.models import DeadlineException, Quarter, Report, ReportEvent, Revision
 
 Key = tuple[str, str]
-SENT_STATES = (ReportState.SUBMITTED, ReportState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Standing:
     @property
     def is_owed(self) -> bool:
         """Whether the district has still to send it, for the first time or again."""
-        is_held = self.state in SENT_STATES or self.state == ReportState.REOPENED
+        is_held = self.state in Report.SENT_STATES or self.state == ReportState.REOPENED
         return self.due.on is not None and not is_held
 
 

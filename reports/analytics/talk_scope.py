@@ -11,8 +11,7 @@ from accounts.models import User
 from criteria.choices import AssignmentRole
 from criteria.models import AssignmentList
 from ntm_portal.lib import periods
-from reports.analytics.submissions import SENT_STATES
-from reports.models import Comment
+from reports.models import Comment, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,17 @@ def comments_in_scope(user: User) -> QuerySet[Comment]:
         if lead.until:
             of_lead &= Q(report__quarter_id__lt=lead.until)
         scope |= of_lead
-    return Comment.objects.filter(scope, report__state__in=SENT_STATES)
+    return Comment.objects.filter(scope, report__state__in=Report.SENT_STATES)
+
+
+def came_since_last_look(user: User, *, at: str) -> Q:
+    """Keep what came after the person last marked the inbox as read.
+
+    ``at`` names the column with the instant.
+    """
+    if user.inbox_seen_at is None:
+        return Q(**{f"{at}__isnull": False})
+    return Q(**{f"{at}__gt": user.inbox_seen_at})
 
 
 def _leads(user: User) -> Iterator[Lead]:

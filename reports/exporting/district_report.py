@@ -127,7 +127,7 @@ def _figures(grid: Grid) -> dict[str, Any]:
         "changes": list(_changes(grid)) if grid.base else [],
         "no_changes": "Không có kết quả nào thay đổi."
         if grid.base
-        else "Chưa có quý trước nào được duyệt để so sánh.",
+        else "Kỳ đầu tiên – chưa có số liệu kỳ trước.",
     }
 
 

@@ -12,6 +12,8 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 BODY, SMALL, TINY = 14, 12, 11
+# Millimetres: in a narrower column the usual margins leave no room for two digits.
+NARROW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +21,15 @@ class Listing:
     """A table with a row for each value of a list of the template.
 
     ``names`` and ``widths`` (millimetres) belong to the columns, of which the first
-    ``texts`` are not centred.
+    ``texts`` are not centred. ``size`` is that of the letters.
     """
 
     heads: tuple[str, ...]
     source: str
     names: tuple[str, ...]
-    widths: tuple[int, ...]
+    widths: tuple[float, ...]
     texts: int = 1
+    size: int = SMALL
 
 
 def pair(paper: Paper, widths: tuple[int, int]) -> tuple[_Cell, _Cell]:
@@ -43,27 +46,46 @@ def add_table(paper: Paper, wanted: Listing) -> None:
     """Add a table with a heading on every page and a row for each value."""
     table = paper.add_table(rows=4, cols=len(wanted.heads), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    if min(wanted.widths) < NARROW:
+        _drop_margins(table)
     table.rows[1].cells[0].text = f"{{%tr for each in {wanted.source} %}}"
     table.rows[3].cells[0].text = "{%tr endfor %}"
     columns = zip(wanted.heads, wanted.names, wanted.widths, strict=True)
     for column, (head, name, width) in enumerate(columns):
         align = ALIGN.LEFT if column < wanted.texts else ALIGN.CENTER
-        _fill(table, (0, column), head, ALIGN.CENTER, bold=True)
-        _fill(table, (2, column), f"{{{{ each.{name} }}}}", align, bold=False)
+        _fill(table, (0, column), head, wanted.size, bold=True)
+        _fill(table, (2, column), f"{{{{ each.{name} }}}}", wanted.size, bold=False)
+        table.cell(0, column).paragraphs[0].alignment = ALIGN.CENTER
+        table.cell(2, column).paragraphs[0].alignment = align
         _set_width(table, column, width)
     for row, name in ((0, "w:tblHeader"), (2, "w:cantSplit")):
         table.rows[row]._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def _fill(
-    table: Table, place: tuple[int, int], text: str, align: ALIGN, *, bold: bool
+    table: Table, place: tuple[int, int], text: str, size: int, *, bold: bool
 ) -> None:
     paragraph = table.cell(*place).paragraphs[0]
-    paragraph.alignment = align
-    write(paragraph, text, size=SMALL, bold=bold)
+    write(paragraph, text, size=size, bold=bold)
+    # A value may be empty: the line is then as high as the mark of the paragraph.
+    mark = OxmlElement("w:rPr")
+    paragraph._p.get_or_add_pPr().append(mark)
+    for name in ("w:sz", "w:szCs"):
+        mark.append(OxmlElement(name))
+        mark[-1].set(qn("w:val"), str(2 * size))
 
 
-def _set_width(table: Table, column: int, width: int) -> None:
+def _drop_margins(table: Table) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), "30")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
+def _set_width(table: Table, column: int, width: float) -> None:
     # Programs differ in which of the two they go by.
     table.columns[column].width = Mm(width)
     for row in table.rows:

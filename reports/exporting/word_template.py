@@ -77,7 +77,7 @@ CHANGES = Listing(
 def build_template() -> bytes:
     """Return the template as a .docx file."""
     paper = Document()
-    _set_page(paper)
+    set_page(paper, "{{ status }} – {{ made }}")
     _heading(paper)
     _figures(paper)
     _texts(paper)
@@ -87,7 +87,8 @@ def build_template() -> bytes:
     return file.getvalue()
 
 
-def _set_page(paper: Paper) -> None:
+def set_page(paper: Paper, footer_text: str) -> None:
+    """Set paper, margins, letters and numbers of pages as the decree has them."""
     style = paper.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(BODY)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -103,7 +104,7 @@ def _set_page(paper: Paper) -> None:
     number.alignment = ALIGN.CENTER
     add_field(number, "PAGE")
     for footer in (section.first_page_footer, section.footer):
-        write(footer.paragraphs[0], "{{ status }} – {{ made }}", size=TINY, italic=True)
+        write(footer.paragraphs[0], footer_text, size=TINY, italic=True)
 
 
 def _heading(paper: Paper) -> None:

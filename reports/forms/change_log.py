@@ -12,6 +12,7 @@ from reports.models import ResultChange
 
 Choices = Sequence[tuple[str, str]]
 STEPS = ("step", "việc của báo cáo")
+FILES = ("evidence", "thêm, thay, gỡ minh chứng")
 
 
 def _choice(field_name: str, label: str, empty: str) -> django_filters.ChoiceFilter:
@@ -55,7 +56,7 @@ class LogFilter(django_filters.FilterSet):  # type: ignore[misc]
         self.filters["nguoi"].extra["choices"] = [
             (str(each.pk), each.display_name) for each in people
         ]
-        self.filters["cach"].extra["choices"] = [*Door.choices, STEPS]
+        self.filters["cach"].extra["choices"] = [*Door.choices, FILES, STEPS]
 
     @property
     def is_narrowed(self) -> bool:

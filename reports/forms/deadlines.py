@@ -6,27 +6,11 @@ from typing import Any, cast
 from django import forms
 
 from communes.models import District
+from reports.forms.days import day_field
 
 REASON_MAX = 2000
+NO_DAY = "Hãy ghi ngày."
 Choices = Sequence[tuple[str, str]]
-
-
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(
-            format="%d/%m/%Y",
-            attrs={
-                "class": "nt-in",
-                "placeholder": "ngày/tháng/năm",
-                "autocomplete": "off",
-            },
-        ),
-        error_messages={
-            "required": "Hãy ghi ngày.",
-            "invalid": "Hãy ghi một ngày có thật, theo dạng 31/12/2020.",
-        },
-    )
 
 
 def _quarter() -> forms.ChoiceField:
@@ -57,7 +41,7 @@ class DeadlineForm(_OfQuarter):
 
     ids = "han_%s"
     quarter = _quarter()
-    due_on = _day("Hạn chung")
+    due_on = day_field("Hạn chung", required=NO_DAY)
 
 
 class ExceptionForm(_OfQuarter):
@@ -75,7 +59,7 @@ class ExceptionForm(_OfQuarter):
             "invalid_choice": "Không có huyện này.",
         },
     )
-    due_on = _day("Hạn riêng")
+    due_on = day_field("Hạn riêng", required=NO_DAY)
     reason = forms.CharField(
         label="Lý do (huyện sẽ đọc)",
         max_length=REASON_MAX,

@@ -7,13 +7,15 @@ from django import forms
 
 from reports.choices import Door, ResultState
 from reports.models.cells import CellKey
+from reports.models.reports import TOKEN_MAX
 
 CELL = re.compile(r"c-(?P<commune>\w{1,5})-(?P<number>\d{1,3})", re.ASCII)
 LETTERS = {ResultState.MET: "d", ResultState.UNMET: "c", ResultState.UNKNOWN: "k"}
 BY_LETTER = {letter: state for state, letter in LETTERS.items()}
 LINE = re.compile(
     r"(?P<commune>\w{1,5})-(?P<number>\d{1,3}):(?P<state>[dck])"
-    r"(:(?P<version>\d{1,18}):(?P<seen>[dck]))?(:(?P<door>paste))?",
+    r"(:(?P<version>\d{1,18}):(?P<seen>[dck]))?(:(?P<door>paste))?"
+    rf"(@(?P<token>[\w-]{{1,{TOKEN_MAX}}}))?",
     re.ASCII,
 )
 VERSION = re.compile(r"(?P<index>\d{1,5}):(?P<version>\d{1,18})", re.ASCII)
@@ -23,8 +25,9 @@ NO_CELL = dict.fromkeys(
     ("required", "invalid", "null_characters_not_allowed"),
     "Hãy chọn một ô của lưới rồi dán lại.",
 )
-# A cell, what it becomes, the version it was typed on, what stood there, the door.
-ChangeRow = tuple[CellKey, ResultState, int | None, ResultState | None, Door]
+# A cell, what it becomes, the version it was typed on, what stood there, the door,
+# the token of the change.
+ChangeRow = tuple[CellKey, ResultState, int | None, ResultState | None, Door, str]
 
 
 def in_letters(states: Iterable[ResultState]) -> str:
@@ -41,8 +44,9 @@ class ChangesForm(forms.Form):
     """What the page's script sends: a line for each change, in the order typed.
 
     ``23344-5:d:17:c`` makes the cell đạt, typed on version 17 where it was chưa đạt;
-    ``:paste`` after it when it came with a pasted block. ``person`` is whom the page
-    was drawn for. No line asks for the cells as they are.
+    ``:paste`` after it when it came with a pasted block, then ``@`` and what the page
+    calls the change, so that it is known when it comes again. ``person`` is whom the
+    page was drawn for. No line asks for the cells as they are.
     """
 
     lines = forms.CharField(
@@ -100,7 +104,7 @@ class CellsForm(forms.Form):
             if before and versions is not None:
                 version = versions.get(places[cell], 0)
                 seen = BY_LETTER[before[places[cell]]]
-            rows.append((cell, state, version, seen, Door.PAGE))
+            rows.append((cell, state, version, seen, Door.PAGE, ""))
         return rows
 
     def _posted(self) -> dict[CellKey, ResultState]:
@@ -165,6 +169,7 @@ def _row(line: re.Match[str]) -> ChangeRow:
         int(line["version"]) if line["version"] else None,
         BY_LETTER[line["seen"]] if line["seen"] else None,
         Door(line["door"] or Door.PAGE),
+        line["token"] or "",
     )
 
 

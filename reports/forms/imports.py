@@ -13,6 +13,7 @@ from criteria.models import CriteriaSet
 from ntm_portal.lib.periods import Quarter
 from ntm_portal.lib.spreadsheets import SUFFIXES
 from reports.choices import ImportKind, ImportState
+from reports.forms.days import day_field
 from reports.models import ImportRun
 
 MEGABYTE = 1024 * 1024
@@ -51,20 +52,8 @@ class UploadForm(forms.Form):
         widget=forms.Select(attrs={"class": "nt-in"}),
         error_messages={"invalid_choice": "Không có kỳ này."},
     )
-    on = forms.DateField(
-        label="Ngày duyệt (kết quả) hoặc ngày có hiệu lực",
-        widget=forms.DateInput(
-            format="%d/%m/%Y",
-            attrs={
-                "class": "nt-in",
-                "placeholder": "ngày/tháng/năm",
-                "autocomplete": "off",
-            },
-        ),
-        error_messages={
-            "required": "Hãy chọn ngày.",
-            "invalid": "Hãy ghi một ngày có thật, theo dạng 31/12/2020.",
-        },
+    on = day_field(
+        "Ngày duyệt (kết quả) hoặc ngày có hiệu lực", required="Hãy chọn ngày."
     )
     sheet = forms.CharField(
         label="Trang tính (khi tệp có nhiều bảng)",

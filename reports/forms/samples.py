@@ -8,13 +8,14 @@ from django import forms
 
 from ntm_portal.lib.text import clean
 from reports.choices import CheckVerdict
+from reports.forms.days import day_field
 from reports.models import SampledClaim
 
 SIZE_MAX = 500
 SEED_MAX = 40
 NOTE_MAX = 2000
 SIZE = 30
-NO_SEED = "Hãy ghi hạt giống."
+NO_SEED = "Hãy ghi số khởi tạo."
 
 
 class DrawForm(forms.Form):
@@ -33,12 +34,12 @@ class DrawForm(forms.Form):
         },
     )
     seed = forms.CharField(
-        label="Hạt giống",
+        label="Số khởi tạo (để rút lại đúng mẫu này)",
         max_length=SEED_MAX,
         widget=forms.TextInput(attrs={"class": "nt-in", "autocomplete": "off"}),
         error_messages={
             "required": NO_SEED,
-            "max_length": f"Hạt giống dài quá {SEED_MAX} ký tự.",
+            "max_length": f"Số khởi tạo dài quá {SEED_MAX} ký tự.",
         },
     )
 
@@ -50,26 +51,10 @@ class DrawForm(forms.Form):
         return seed
 
 
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(
-            format="%d/%m/%Y",
-            attrs={
-                "class": "nt-in",
-                "placeholder": "ngày/tháng/năm",
-                "autocomplete": "off",
-            },
-        ),
-        error_messages={"invalid": "Hãy ghi một ngày có thật, theo dạng 31/12/2020."},
-    )
-
-
 class CommonForm(forms.Form):
     """The day of all lines without their own; ``seen``: when the page was current."""
 
-    day = _day("Ngày kiểm tra chung")
+    day = day_field("Ngày kiểm tra chung")
     seen = forms.CharField(required=False)
 
     def clean_seen(self) -> dt.datetime | None:
@@ -91,7 +76,7 @@ class FindingForm(forms.Form):
         widget=forms.Select(attrs={"class": "nt-in"}),
         error_messages={"invalid_choice": "Hãy chọn một kết quả trong danh sách."},
     )
-    checked_on = _day("Ngày")
+    checked_on = day_field("Ngày")
     note = forms.CharField(
         label="Ghi chú",
         required=False,

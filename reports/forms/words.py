@@ -10,6 +10,7 @@ from ntm_portal.lib.file_kinds import JPG, PDF, PNG, suffixes_of
 from ntm_portal.lib.periods import Quarter
 from ntm_portal.lib.prose import clean_prose
 from ntm_portal.lib.text import clean
+from reports.forms.days import WRONG_DAY, day_input
 from reports.models import SignedPaper
 from reports.models.words import Words
 
@@ -17,7 +18,6 @@ FIELDS = tuple(field.name for field in Words._meta.local_fields)
 SEEN = "truoc-{}"
 OLD_PAGE = "Trang này đã cũ, chưa lưu được; hãy tải lại trang rồi sửa lại."
 NUMBER_MAX, SIGNER_MAX = 40, 120
-WRONG_DATE = "Hãy ghi một ngày có thật, theo dạng 31/12/2020."
 
 
 class WordsForm(forms.Form):
@@ -89,14 +89,7 @@ class PaperForm(forms.ModelForm[SignedPaper]):
                     "autocomplete": "off",
                 }
             ),
-            "signed_on": forms.DateInput(
-                format="%d/%m/%Y",
-                attrs={
-                    "class": "nt-in",
-                    "placeholder": "ngày/tháng/năm",
-                    "autocomplete": "off",
-                },
-            ),
+            "signed_on": day_input(),
             "signer": forms.TextInput(attrs={"class": "nt-in", "autocomplete": "off"}),
         }
         error_messages = {
@@ -104,7 +97,7 @@ class PaperForm(forms.ModelForm[SignedPaper]):
                 "required": "Hãy ghi số văn bản.",
                 "max_length": f"Số văn bản dài quá {NUMBER_MAX} ký tự.",
             },
-            "signed_on": {"required": "Hãy ghi ngày ký.", "invalid": WRONG_DATE},
+            "signed_on": {"required": "Hãy ghi ngày ký.", "invalid": WRONG_DAY},
             "signer": {
                 "required": "Hãy ghi tên người ký.",
                 "max_length": f"Tên người ký dài quá {SIGNER_MAX} ký tự.",

@@ -13,7 +13,11 @@ from communes.analytics.places import Place
 from ntm_portal.lib.spreadsheets import Cell, Sheet
 from reports.importing.decoding import decode_sheet
 from reports.importing.paste_targets import NAME_COLUMNS, Target
-from reports.importing.tables.labels import Labels, bare_number
+from reports.importing.pasted_headers import (
+    header_above,
+    header_beside,
+    told_header,
+)
 from reports.importing.tables.numbering import is_number
 from reports.importing.tables.roles import Role, role_of
 from reports.importing.tables.row_words import (
@@ -23,14 +27,21 @@ from reports.importing.tables.row_words import (
     says_district,
 )
 
-FEWEST_LABELS = 2
 NAMED_AT_MOST = 5
+NONE_PASTED = "Chưa dán ô nào."
 
 Cells = Sequence[Cell]
 
 
 class BlockRefused(Exception):
-    """The block cannot be laid onto the grid; the message says why."""
+    """The block cannot be laid onto the grid; the message says why.
+
+    ``reasons`` are sentences of their own, one for each thing that is wrong.
+    """
+
+    def __init__(self, message: str, reasons: Sequence[str] = ()) -> None:
+        super().__init__(" ".join([message, *reasons]))
+        self.message, self.reasons = message, tuple(reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +124,13 @@ def _name_column(rows: Sequence[Cells], target: Target) -> int | None:
 
 def _header_rows(rows: Sequence[Cells], names: int, target: Target) -> int:
     """Return how many rows the headers above the names take, 0 without headers."""
-    heads = (i for i, row in enumerate(rows, 1) if _header(row[names + 1 :], target))
+    heads = (i for i, row in enumerate(rows, 1) if header_beside(row, names, target))
     return next(heads, 0)
 
 
 def _by_position(rows: Sequence[Cells], target: Target) -> Placed:
-    header = _header(rows[0], target) if rows else {}
-    body = rows[1:] if header else rows
+    at, header = header_above(rows, target)
+    body = rows[at:]
     _check_no_names(body, min(header.values(), default=0), target)
     places = target.places[target.row :]
     if not body:
@@ -129,11 +140,11 @@ def _by_position(rows: Sequence[Cells], target: Target) -> Placed:
             f"Khối dán có {len(body)} hàng, nhưng từ xã {places[0].name} trở xuống "
             f"lưới chỉ có {len(places)} hàng. Chưa dán ô nào."
         )
-    columns = _columns(body, 0, target, header, rows[0])
+    columns = _columns(body, 0, target, header, rows[max(at - 1, 0)])
     lines = zip(places, body, strict=False)
     return Placed(
         tuple(columns.line(place, row) for place, row in lines),
-        _left_out(columns, None, len(rows[0])),
+        told_header(at, header) + _left_out(columns, None, len(rows[0])),
     )
 
 
@@ -143,7 +154,7 @@ def _check_no_names(body: Sequence[Cells], first: int, target: Target) -> None:
     unknown = [cell for cell in texts if not target.commune(cell)] or texts
     if unknown:
         reasons = [target.why_not(cell) for cell in unknown]
-        raise BlockRefused(f"Chưa dán ô nào. {_some(reasons)}")
+        raise BlockRefused(NONE_PASTED, _first(reasons))
 
 
 def _is_text(shown: str) -> bool:
@@ -152,15 +163,14 @@ def _is_text(shown: str) -> bool:
 
 def _by_name(rows: Sequence[Cells], names: int, target: Target) -> Placed:
     first = next(i for i, row in enumerate(rows) if target.commune(row[names]))
-    heads = [_header(row[names + 1 :], target) for row in rows[:first]]
+    heads = [header_beside(row, names, target) for row in rows[:first]]
     at = next((i for i, head in enumerate(heads) if head), None)
     header = {} if at is None else heads[at]
     body = rows if at is None else rows[at + 1 :]
     lines, unknown, skipped = _sorted_out(body, names, target)
     _check_names(lines, unknown)
-    moved = {number: index + names + 1 for number, index in header.items()}
     columns = _columns(
-        [row for _place, row in lines], names + 1, target, moved, rows[at or 0]
+        [row for _place, row in lines], names + 1, target, header, rows[at or 0]
     )
     notes = _left_out(columns, names, len(rows[0]))
     if skipped:
@@ -192,7 +202,7 @@ def _sorted_out(
 
 def _check_names(lines: Iterable[tuple[Place, Cells]], unknown: list[str]) -> None:
     if unknown:
-        raise BlockRefused(f"Chưa dán ô nào. {_some(unknown)}")
+        raise BlockRefused(NONE_PASTED, _first(unknown))
     seen: set[str] = set()
     for place, _row in lines:
         if place.code in seen:
@@ -229,22 +239,6 @@ def _columns(
     )
 
 
-def _header(row: Cells, target: Target) -> dict[int, int]:
-    """Return the criteria that a row of headers names, with their columns."""
-    labels = Labels({each.number: each.name for each in target.criteria})
-    found: dict[int, int] = {}
-    filled = [(index, cell) for index, cell in enumerate(row) if not cell.is_blank]
-    numbers = []
-    for index, cell in filled:
-        label = labels.read(cell.shown)
-        number = label.number if label else bare_number(cell)
-        if number is not None and number in labels.criteria:
-            numbers.append(number)
-            found.setdefault(number, index)
-    is_header = len(found) >= FEWEST_LABELS and len(found) == len(numbers)
-    return found if is_header and len(found) * 2 >= len(filled) else {}
-
-
 def _is_no_commune(name: str) -> bool:
     return is_total(name) or is_unchecked(name) or says_district(name) or is_note(name)
 
@@ -266,6 +260,12 @@ def _left_out(columns: Columns, names: int | None, width: int) -> tuple[str, ...
         columns_text = ", ".join(str(index + 1) for index in others)
         notes.append(f"Bỏ qua cột không phải tiêu chí: cột {columns_text}.")
     return tuple(notes)
+
+
+def _first(reasons: Sequence[str]) -> Sequence[str]:
+    rest = len(reasons) - NAMED_AT_MOST
+    more = [f"Còn {rest} hàng khác cũng vậy."] if rest > 0 else []
+    return [*reasons[:NAMED_AT_MOST], *more]
 
 
 def _some(texts: Sequence[str]) -> str:

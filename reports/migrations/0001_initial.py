@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("draft", "Nháp"),
-                            ("submitted", "Đã nộp"),
+                            ("submitted", "Đã gửi"),
                             ("returned", "Bị trả lại"),
                             ("approved", "Đã duyệt"),
                             ("reopened", "Mở lại"),
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "submitted_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="nộp lúc"),
+                    models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc"),
                 ),
                 (
                     "district",
@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="submitted_reports",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="người nộp",
+                        verbose_name="người gửi",
                     ),
                 ),
             ],
@@ -833,7 +833,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="report_submitted_has_a_time",
-                violation_error_message="Báo cáo đã nộp phải có giờ nộp.",
+                violation_error_message="Báo cáo đã gửi phải có giờ gửi.",
             ),
         ),
         migrations.AddConstraint(

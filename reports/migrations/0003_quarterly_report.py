@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("seed", models.CharField(max_length=40, verbose_name="hạt giống")),
+                ("seed", models.CharField(max_length=40, verbose_name="số khởi tạo")),
                 ("size", models.PositiveSmallIntegerField(verbose_name="số ô rút")),
                 (
                     "claims_hash",
@@ -664,7 +664,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("draft", "Nháp"),
                     ("signing", "Chờ lãnh đạo huyện"),
-                    ("submitted", "Đã nộp"),
+                    ("submitted", "Đã gửi"),
                     ("returned", "Bị trả lại"),
                     ("approved", "Đã duyệt"),
                     ("reopened", "Mở lại"),
@@ -1420,7 +1420,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("quarter", "seed"),
                 name="field_sample_seed_unique",
-                violation_error_message="Quý này đã rút mẫu với hạt giống ấy.",
+                violation_error_message="Quý này đã rút mẫu với số khởi tạo ấy.",
             ),
         ),
         migrations.AddConstraint(

@@ -8,12 +8,14 @@ from reports.models.evidence import Evidence
 from reports.models.imports import ImportRun, SheetLayout
 from reports.models.indicators import IndicatorRevision, IndicatorValue
 from reports.models.opinions import Opinion
+from reports.models.outputs import ReportTemplate, Snapshot
 from reports.models.quarters import Quarter
 from reports.models.remarks import DraftRemark, RevisionRemark
 from reports.models.reports import DraftResult, Report, ReportEvent, ResultChange
 from reports.models.returns import ReturnedCell
 from reports.models.revisions import CommuneSummary, Result, Revision
 from reports.models.samples import FieldSample, SampledClaim
+from reports.models.text_log import TextChange
 from reports.models.words import ReportWords, RevisionWords, SignedPaper
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "Reminder",
     "Report",
     "ReportEvent",
+    "ReportTemplate",
     "ReportWords",
     "Result",
     "ResultChange",
@@ -44,5 +47,7 @@ __all__ = [
     "SampledClaim",
     "SheetLayout",
     "SignedPaper",
+    "Snapshot",
+    "TextChange",
     "ValueChange",
 ]

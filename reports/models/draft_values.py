@@ -7,11 +7,11 @@ from django.db.models import Q
 from communes.models import Commune
 from criteria.models import Indicator
 from reports.choices import Door
-from reports.models.figures import Figures, answer_or_numbers
 from reports.models.reports import Report
+from reports.models.values import ValueRow, answer_or_numbers
 
 
-class DraftValue(Figures):
+class DraftValue(ValueRow):
     """A value that differs from what stands approved for the quarter.
 
     With nothing in it and without "không có số liệu" the value is taken away.

@@ -13,9 +13,9 @@ from django.db.models import F, Q
 
 from communes.models import Commune, District
 from criteria.models import Indicator
-from reports.models.figures import Figures
 from reports.models.imports import ImportRun
 from reports.models.quarters import Quarter
+from reports.models.values import ValueRow
 
 
 class IndicatorRevisionQuerySet(models.QuerySet["IndicatorRevision"]):
@@ -100,7 +100,7 @@ class IndicatorRevision(models.Model):
         return f"{self.district_id} {self.quarter_id}, bản chỉ tiêu {self.number}"
 
 
-class IndicatorValue(Figures):
+class IndicatorValue(ValueRow):
     """What one commune has for one indicator; "không có số liệu" is a state.
 
     ``number`` is in the indicator's unit and ``second_number`` only for indicators

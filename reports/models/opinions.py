@@ -1,12 +1,30 @@
 """What the lead agency of a criterion says of results before they are approved."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from criteria.models import Agency
 from reports.choices import OpinionVerdict, ResultState
 from reports.models.cells import CellRow
+
+
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    def last_said(self) -> Self:
+        """Keep the last opinion of each agency on each cell of each report."""
+        last = (
+            Opinion.objects.filter(
+                report=OuterRef("report"),
+                agency=OuterRef("agency"),
+                commune=OuterRef("commune"),
+                criterion=OuterRef("criterion"),
+            )
+            .order_by("-at", "-pk")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=last)
 
 
 class Opinion(CellRow):
@@ -29,6 +47,8 @@ class Opinion(CellRow):
         related_name="+",
         verbose_name="người cho ý kiến",
     )
+
+    objects = OpinionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ý kiến của đơn vị chủ trì"

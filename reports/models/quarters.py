@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from ntm_portal.lib import periods
 
@@ -21,6 +22,13 @@ class Quarter(models.Model):
         verbose_name = "quý"
         verbose_name_plural = "quý"
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^(20[0-9]{2}|2100)Q[1-4]\Z"),
+                name="quarter_code_known",
+                violation_error_message="Kỳ phải viết như 2019Q4.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.period.label

@@ -13,6 +13,7 @@ from reports.models.quarters import Quarter
 from reports.models.revisions import Revision
 
 CellStates = dict[tuple[str, int], ResultState]
+TOKEN_MAX = 40
 OPEN_STATES = (ReportState.DRAFT, ReportState.RETURNED, ReportState.REOPENED)
 
 
@@ -31,6 +32,9 @@ class Report(models.Model):
     The value of a cell is the draft's own one, else that of the base: the
     latest approved revision of the district not after the quarter.
     """
+
+    # The district has done its part; the agencies that lead its criteria see them.
+    SENT_STATES = (ReportState.SUBMITTED, ReportState.APPROVED)
 
     district = models.ForeignKey(
         District, models.PROTECT, related_name="reports", verbose_name="huyện"
@@ -51,12 +55,12 @@ class Report(models.Model):
     )
     is_unchanged = models.BooleanField("không thay đổi trong quý", default=False)
     entered_on_behalf = models.BooleanField("nhập thay", default=False)
-    submitted_at = models.DateTimeField("nộp lúc", null=True, blank=True)
+    submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="submitted_reports",
-        verbose_name="người nộp",
+        verbose_name="người gửi",
         null=True,
         blank=True,
     )
@@ -82,7 +86,7 @@ class Report(models.Model):
                 condition=~Q(state=ReportState.SUBMITTED)
                 | Q(submitted_at__isnull=False),
                 name="report_submitted_has_a_time",
-                violation_error_message="Báo cáo đã nộp phải có giờ nộp.",
+                violation_error_message="Báo cáo đã gửi phải có giờ gửi.",
             ),
         ]
 
@@ -148,7 +152,11 @@ class DraftResult(models.Model):
 
 
 class ResultChange(models.Model):
-    """Log of every change of a cell by a person; rows are only added."""
+    """Log of every change of a cell by a person; rows are only added.
+
+    ``token`` is what the person's page calls the change, by which one that is sent
+    again is known; "" for changes that no page numbers.
+    """
 
     report = models.ForeignKey(
         Report, models.PROTECT, related_name="change_log", verbose_name="báo cáo"
@@ -158,6 +166,7 @@ class ResultChange(models.Model):
     before = models.CharField("trước", max_length=8, choices=ResultState)
     after = models.CharField("sau", max_length=8, choices=ResultState)
     door = models.CharField("bằng cách", max_length=8, choices=Door, default=Door.PAGE)
+    token = models.CharField("mã của lần sửa", max_length=TOKEN_MAX, blank=True)
     at = models.DateTimeField("lúc")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người sửa"

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from reports.models.cells import CellRow
+from reports.models.cells import CellKey, CellRow
 
 
 class ReturnedCellQuerySet(models.QuerySet["ReturnedCell"]):
@@ -15,6 +15,14 @@ class ReturnedCellQuerySet(models.QuerySet["ReturnedCell"]):
     def unanswered(self) -> "ReturnedCellQuerySet":
         """Keep those that still wait for the district."""
         return self.standing().filter(answered_at__isnull=True)
+
+    def keys_by_report(self) -> dict[int, frozenset[CellKey]]:
+        """Return which cells they are, by key of the report. One query."""
+        found: dict[int, set[CellKey]] = {}
+        rows = self.values_list("report_id", "commune_id", "criterion__number")
+        for report, commune, number in rows:
+            found.setdefault(report, set()).add((commune, number))
+        return {report: frozenset(cells) for report, cells in found.items()}
 
 
 class ReturnedCell(CellRow):

@@ -19,7 +19,7 @@ class FieldSample(models.Model):
     quarter = models.ForeignKey(
         Quarter, models.PROTECT, related_name="samples", verbose_name="quý"
     )
-    seed = models.CharField("hạt giống", max_length=40)
+    seed = models.CharField("số khởi tạo", max_length=40)
     size = models.PositiveSmallIntegerField("số ô rút")
     claims_hash = models.CharField("mã băm SHA-256 của tập được rút", max_length=64)
     drawn_at = models.DateTimeField("rút lúc")
@@ -38,12 +38,12 @@ class FieldSample(models.Model):
             models.UniqueConstraint(
                 fields=["quarter", "seed"],
                 name="field_sample_seed_unique",
-                violation_error_message="Quý này đã rút mẫu với hạt giống ấy.",
+                violation_error_message="Quý này đã rút mẫu với số khởi tạo ấy.",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.quarter_id}, hạt giống {self.seed}"
+        return f"{self.quarter_id}, số khởi tạo {self.seed}"
 
 
 class SampledClaim(models.Model):

@@ -9,12 +9,9 @@ from accounts.choices import Role
 from accounts.models import REVIEWERS, User
 from criteria.analytics.assignments import ledger_on
 from criteria.choices import AssignmentRole
-from reports.choices import ReportState
 from reports.models import Report
 from reports.services.guard import ChangeRefused
 
-# When the agencies that lead a criterion see its results.
-SENT_STATES = (ReportState.SUBMITTED, ReportState.APPROVED)
 # An address of e-mail is not a mention: nothing stands before the sign.
 MENTION = re.compile(r"(?<![\w@.+-])@(\w[\w.+-]*)")
 CLOSING = ".+-"
@@ -34,7 +31,7 @@ def people_who_see(report: Report, criterion_id: int | None) -> tuple[User, ...]
     agencies that lead the criterion. One query, three when it is sent.
     """
     who = Q(district_id=report.district_id) | Q(role__in=REVIEWERS)
-    if criterion_id is not None and report.state in SENT_STATES:
+    if criterion_id is not None and report.state in Report.SENT_STATES:
         who |= Q(role=Role.DEPARTMENT, agency_id__in=_leading(report, criterion_id))
     return tuple(User.objects.filter(who, is_active=True).order_by("role", "username"))
 

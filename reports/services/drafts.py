@@ -36,11 +36,12 @@ class UnknownCell(ChangeRefused):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A cell that becomes something else, and the door by which it does."""
+    """A cell that becomes something else, by which door, under its page's token."""
 
     cell: CellKey
     state: ResultState
     door: Door = Door.PAGE
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,7 @@ def _log(
             before=before,
             after=move.state,
             door=move.door,
+            token=move.token,
             by=by,
             at=at,
         )

@@ -227,7 +227,7 @@ def _check_time(report: Report, by: User, on: dt.date) -> None:
     due = due_on(report)
     if due and on > due:
         raise Overdue(
-            f"Khóa vì quá hạn (hạn {due:%d/%m/%Y}). Muốn nộp muộn, đề nghị {office} "
+            f"Khóa vì quá hạn (hạn {due:%d/%m/%Y}). Muốn gửi muộn, đề nghị {office} "
             "gia hạn hoặc nhập thay."
         )
 

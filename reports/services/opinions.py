@@ -22,6 +22,7 @@ from reports.models import (
     ReturnedCell,
     Revision,
 )
+from reports.models.cells import CellKey
 from reports.services.drafts import UnknownCell
 from reports.services.guard import ChangeRefused, NotAllowed, check_quarter_open
 
@@ -67,11 +68,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """One criterion of a quarter as it is stored, under lock; keys are communes."""
+    """One criterion of a quarter as it is stored, under lock; keys are communes.
 
+    ``returned`` are the cells given back by report, of every criterion.
+    """
+
+    number: int
     places: Mapping[str, Place]
     reports: Mapping[str, Report]
-    returned: Mapping[int, Collection[str]]
+    returned: Mapping[int, Collection[CellKey]]
     states: Mapping[str, ResultState]
     last: Mapping[str, Opinion]
 
@@ -155,24 +160,19 @@ def _now(quarter: Quarter, criterion: LawCriterion, agency: Agency) -> _Now:
         .select_related("district")
     )
     places = programme_communes(quarter.period.last_day)
-    returned: dict[int, set[str]] = {}
-    for report, commune, cell in (
-        ReturnedCell.objects.standing()
-        .filter(report__in=reports)
-        .values_list("report_id", "commune_id", "criterion_id")
-    ):
-        communes = returned.setdefault(report, set())
-        if cell == criterion.id:
-            communes.add(commune)
-    last = Opinion.objects.filter(
-        report__in=reports, criterion_id=criterion.id, agency=agency
-    ).select_related("by__district", "by__agency")
+    returned = ReturnedCell.objects.standing().filter(report__in=reports)
+    last = (
+        Opinion.objects.last_said()
+        .filter(report__in=reports, criterion_id=criterion.id, agency=agency)
+        .select_related("by__district", "by__agency")
+    )
     return _Now(
         places={place.code: place for place in places},
         reports={each.district_id: each for each in reports},
-        returned=returned,
+        number=criterion.number,
+        returned=returned.keys_by_report(),
         states=_states(quarter, criterion),
-        last={row.commune_id: row for row in last.order_by("at", "pk")},
+        last={row.commune_id: row for row in last},
     )
 
 
@@ -204,7 +204,7 @@ def _refusal(commune: str, said: Said, now: _Now) -> str:
     if report is None or report.state != ReportState.SUBMITTED:
         return _not_waiting(report)
     returned = now.returned.get(report.pk)
-    if returned is not None and commune not in returned:
+    if returned and (commune, now.number) not in returned:
         return "Ô này đã được duyệt; trong báo cáo chỉ các ô bị trả lại còn chờ duyệt."
     state = now.states.get(commune, ResultState.UNKNOWN)
     if said.state_seen != state:

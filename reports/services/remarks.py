@@ -8,11 +8,12 @@ from django.db import transaction
 
 from accounts.choices import Role
 from accounts.models import User
-from reports.choices import ResultState
+from reports.choices import Door, ResultState, TextPart
 from reports.models import DraftRemark, Report, Revision, RevisionRemark
 from reports.models.cells import CellKey
 from reports.services.drafts import check_may_change, locked_draft
 from reports.services.guard import ChangeRefused
+from reports.services.text_log import Turn, cause_words, log_texts
 
 
 class RemarkMoved(ChangeRefused):
@@ -53,11 +54,11 @@ def set_remark(
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
     check_may_change(draft, [cell], by=by, at=at)
-    commune, number = cell
+    commune, criterion = cell[0], draft.law.by_number[cell[1]].id
     place = {
         "report": draft.report,
         "commune_id": commune,
-        "criterion_id": draft.law.by_number[number].id,
+        "criterion_id": criterion,
     }
     remarks = DraftRemark.objects.filter(**place)
     stored = remarks.select_related("changed_by").first()
@@ -65,6 +66,8 @@ def set_remark(
     if text.is_empty and stored is None:
         return
     mark_on_behalf(draft.report, by=by)
+    turns = _turns(stored, text, commune, criterion)
+    log_texts(draft.report, turns, door=Door.CELL, by=by, at=at)
     if text.is_empty:
         remarks.delete()
         return
@@ -145,6 +148,23 @@ def _frozen(
         fall_cause="" if is_met else remark.fall_cause,
         against_reason=remark.against_reason,
     )
+
+
+def _turns(
+    stored: DraftRemark | None, text: RemarkText, commune: str, criterion: int
+) -> Iterator[Turn]:
+    """Yield what was written before and now, part by part."""
+    old = stored or DraftRemark()
+    for part, before, after in (
+        (TextPart.NOTE, old.note, text.note),
+        (
+            TextPart.FALL_CAUSE,
+            cause_words(old.fall_cause),
+            cause_words(text.fall_cause),
+        ),
+        (TextPart.AGAINST_REASON, old.against_reason, text.against_reason),
+    ):
+        yield Turn(part, before, after, commune, criterion)
 
 
 def _check_seen(stored: DraftRemark | None, text: RemarkText) -> None:

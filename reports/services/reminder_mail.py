@@ -17,11 +17,11 @@ def subject(digest: Digest) -> str:
     """Return one line that says what is due and when."""
     count = len(digest.lines)
     if digest.is_of_office:
-        return f"Quá hạn báo cáo nông thôn mới: {count} báo cáo chưa nộp"
+        return f"Quá hạn báo cáo nông thôn mới: {count} báo cáo chưa gửi"
     owed = digest.lines[0].owed
     if count == 1:
-        return f"Nhắc nộp {owed.quarter.report_name}, hạn {owed.due_on:%d/%m/%Y}"
-    return f"Nhắc nộp {count} báo cáo nông thôn mới"
+        return f"Nhắc gửi {owed.quarter.report_name}, hạn {owed.due_on:%d/%m/%Y}"
+    return f"Nhắc gửi {count} báo cáo nông thôn mới"
 
 
 def body(digest: Digest, *, on: dt.date) -> str:
@@ -32,7 +32,7 @@ def body(digest: Digest, *, on: dt.date) -> str:
     ask = ""
     if any(line.owed.due_on < on for line in digest.lines):
         ask = (
-            "Quá hạn thì báo cáo bị khóa: muốn nộp muộn, đề nghị "
+            "Quá hạn thì báo cáo bị khóa: muốn gửi muộn, đề nghị "
             f"{settings.OFFICE_CONTACT} gia hạn.\n\n"
         )
     return (
@@ -60,8 +60,8 @@ def _to_office(digest: Digest, on: dt.date) -> str:
     )
     return (
         f"Kính gửi {digest.user.display_name},\n\n"
-        f"Các huyện quá hạn chưa nộp báo cáo:\n\n{lines}\n\n"
-        f"Ai chưa nộp và gọi cho ai: {settings.SITE_URL}{reverse('board')}\n\n"
+        f"Các huyện quá hạn chưa gửi báo cáo:\n\n{lines}\n\n"
+        f"Ai chưa gửi và gọi cho ai: {settings.SITE_URL}{reverse('board')}\n\n"
         "Cổng theo dõi tiêu chí nông thôn mới tự gửi thư này, mỗi hạn của mỗi huyện "
         "một lần.\n"
     )

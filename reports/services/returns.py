@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from accounts.models import User
-from reports.choices import EventKind, ReportState
+from reports.choices import Door, EventKind, ReportState, TextPart
 from reports.models import DraftRemark, Report, ReturnedCell, Revision
 from reports.models.cells import CellKey
 from reports.services.decisions import (
@@ -23,6 +23,7 @@ from reports.services.decisions import (
 )
 from reports.services.drafts import Draft, UnknownCell, locked_draft
 from reports.services.guard import ChangeRefused, check_may_edit, check_reviewer
+from reports.services.text_log import Turn, log_texts
 from reports.services.workflow import ReasonMissing
 
 NAMED = 12
@@ -137,7 +138,10 @@ def answer_cell(
     if not answer.text.strip():
         raise AnswerMissing("Hãy ghi câu trả lời cho ô bị trả lại.")
     _check_answer_seen(returned, answer.seen_at)
-    returned.answer = answer.text.strip()
+    text = answer.text.strip()
+    turn = Turn(TextPart.ANSWER, returned.answer, text, commune, returned.criterion_id)
+    log_texts(draft.report, [turn], door=Door.CELL, by=by, at=at)
+    returned.answer = text
     returned.answered_at = at
     returned.answered_by = by
     returned.save()

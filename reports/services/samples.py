@@ -57,8 +57,8 @@ def keep_sample(
     quarter = Quarter.objects.select_for_update().get(code=quarter_code)
     if FieldSample.objects.filter(quarter=quarter, seed=seed).exists():
         raise SeedTaken(
-            f"{quarter.period.label} đã rút mẫu với hạt giống “{seed}”: cùng hạt giống "
-            "thì rút ra cùng các ô. Hãy mở mẫu ấy, hoặc đổi hạt giống."
+            f"{quarter.period.label} đã rút mẫu với số khởi tạo “{seed}”: cùng số ấy "
+            "thì rút ra cùng các ô. Hãy mở mẫu ấy, hoặc đổi số khởi tạo."
         )
     sample = FieldSample.objects.create(
         quarter=quarter,

@@ -32,7 +32,7 @@ class Change:
 
     ``version`` is the key of the cell's last row in the log of this report, 0 for
     none; ``seen`` the value that stood there. Without a version the change holds
-    whatever stands by now.
+    whatever stands by now. By its ``token`` a change that is sent again is known.
     """
 
     cell: CellKey
@@ -40,6 +40,7 @@ class Change:
     version: int | None = None
     seen: ResultState | None = None
     door: Door = Door.PAGE
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,9 @@ def save_changes(
     """Store changes in the order typed, but for those that meet another's value.
 
     Several changes of one cell stand on each other. A batch that comes again, for
-    its answer was lost, stores and logs nothing twice. Raises ChangeRefused, and
-    stores nothing, when the guard forbids a cell or one does not exist.
+    its answer was lost, stores and logs nothing twice; another window of the same
+    person counts as another person. Raises ChangeRefused, and stores nothing, when
+    the guard forbids a cell or one does not exist.
     """
     draft = locked_draft(district_code=district_code, quarter_code=quarter_code)
     chains = _by_cell(changes)
@@ -87,12 +89,12 @@ def save_changes(
     versions = cell_versions(draft.report)
     rows = _rows_since(draft.report, chains, versions)
     held = {
-        cell: _still_to_store(chain, rows.get(cell, ()), draft.state(cell), by)
+        cell: _still_to_store(chain, rows.get(cell, ()), draft.state(cell))
         for cell, chain in chains.items()
     }
     stored = {id(change) for chain in held.values() for change in chain or ()}
     moves = [
-        Move(change.cell, change.state, change.door)
+        Move(change.cell, change.state, change.door, change.token)
         for change in changes
         if id(change) in stored
     ]
@@ -153,31 +155,28 @@ def _rows_since(
 
 
 def _still_to_store(
-    chain: Sequence[Change],
-    rows: Sequence[ResultChange],
-    current: ResultState,
-    by: User,
+    chain: Sequence[Change], rows: Sequence[ResultChange], current: ResultState
 ) -> Sequence[Change] | None:
     """Return what of one cell's changes is not stored yet; None for a conflict.
 
-    Own rows that begin as the chain does are the chain itself, sent before.
+    What stands in the log under its token was sent before, and what follows in the
+    chain was typed on it.
     """
     if chain[0].version is None:
         return chain
-    left = _steps(chain)
-    seen = chain[0].seen
-    for row in rows:
-        if not left or row.by_id != by.pk or row.after != left[0].state:
-            break
-        seen = left.pop(0).state
+    known = {row.token for row in rows if row.token}
+    sent = [place for place, change in enumerate(chain) if change.token in known]
+    begin = sent[-1] + 1 if sent else 0
+    seen = chain[begin - 1].state if begin else chain[0].seen
+    left = _steps(chain[begin:], seen)
     if not left or current == left[-1].state:
         return ()
     return left if current == seen else None
 
 
-def _steps(chain: Sequence[Change]) -> list[Change]:
-    """Leave out what only repeats the value before it."""
-    before = [chain[0].seen, *(change.state for change in chain)]
+def _steps(chain: Sequence[Change], seen: ResultState | None) -> list[Change]:
+    """Leave out what only repeats the value before it, the first being ``seen``."""
+    before = [seen, *(change.state for change in chain)]
     return [
         change
         for change, was in zip(chain, before, strict=False)

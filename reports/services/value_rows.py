@@ -8,7 +8,7 @@ from criteria.analytics.value_words import given_value
 from criteria.analytics.values import GivenValue
 from criteria.choices import IndicatorKind
 from reports.models import DraftValue, IndicatorRevision, IndicatorValue, Report
-from reports.models.figures import Figures
+from reports.models.values import ValueRow
 from reports.services.guard import ChangeRefused
 
 # A commune code and the id of an indicator.
@@ -85,6 +85,6 @@ def key_of(row: DraftValue | IndicatorValue) -> ValueKey:
     return row.commune_id, row.indicator_id
 
 
-def given(row: Figures) -> GivenValue | None:
+def given(row: ValueRow) -> GivenValue | None:
     """Return what a row holds, None when the value was taken away."""
     return given_value(row.number, row.second_number, row.answer, row.is_no_data)

@@ -12,10 +12,12 @@ from accounts.choices import Role
 from accounts.models import User
 from ntm_portal.lib.prose import clean_prose
 from ntm_portal.lib.text import format_number
+from reports.choices import TextPart
 from reports.models import Report, ReportWords, Revision, RevisionWords
 from reports.models.words import WORDS_MAX, Words
 from reports.services.drafts import locked_draft
 from reports.services.guard import ChangeRefused, check_may_edit
+from reports.services.text_log import Turn, log_writing
 
 LABELS = {each.name: capfirst(each.verbose_name) for each in Words._meta.local_fields}
 FIELDS = tuple(LABELS)
@@ -90,6 +92,11 @@ def save_words(
         name: text for name, text in wanted.items() if getattr(words, name) != text
     }
     if changed or words.version == 0:
+        turns = [
+            Turn(TextPart(name), getattr(words, name), text)
+            for name, text in changed.items()
+        ]
+        log_writing(report, turns, by=by, at=at)
         for name, text in changed.items():
             setattr(words, name, text)
         words.version += 1

@@ -1,4 +1,4 @@
-"""The steps of a report: nháp, đã nộp, bị trả lại, đã duyệt, mở lại.
+"""The steps of a report: nháp, đã gửi, bị trả lại, đã duyệt, mở lại.
 
 Returned cells are in ``returns``, the signature of a district's head in ``sign_off``.
 """
@@ -50,11 +50,6 @@ class ReasonMissing(ChangeRefused):
     """A return needs a written reason."""
 
 
-def no_objections(_report: Report) -> Iterable[str]:
-    """Take a report as it is."""
-    return ()
-
-
 @transaction.atomic
 def submit_report(
     *,
@@ -63,7 +58,7 @@ def submit_report(
     by: User,
     at: dt.datetime,
     unknown_confirmed: bool,
-    objections: Callable[[Report], Iterable[str]] = no_objections,
+    objections: Callable[[Report], Iterable[str]],
 ) -> Report:
     """Send the report on, to the head of the district or the office; lock its cells.
 

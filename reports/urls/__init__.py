@@ -5,17 +5,12 @@ One report, the review and the imports have modules of their own.
 
 from django.urls import include, path, register_converter
 
-from reports.views import (
-    board,
-    comments,
-    evidence_files,
-    health,
-    inbox,
-    opinions,
-    samples,
-    worklist,
-)
+from reports.views import board, health, samples
 from reports.views.converters import QuarterConverter
+from reports.views.entry import worklist
+from reports.views.evidence import files
+from reports.views.opinions import pages
+from reports.views.talk import comments, inbox
 
 # Before the modules below are read, whose addresses name quarters.
 register_converter(QuarterConverter, "quarter")
@@ -26,10 +21,10 @@ urlpatterns = [
     path("bao-cao/ai-chua-nop/", board.board, name="board"),
     path("bao-cao/ai-chua-nop/han/", board.deadline, name="board_deadline"),
     path("bao-cao/ai-chua-nop/gia-han/", board.exception, name="board_exception"),
-    path("minh-chung/<int:evidence>/", evidence_files.original, name="evidence_file"),
+    path("minh-chung/<int:evidence>/", files.original, name="evidence_file"),
     path(
         "minh-chung/<int:evidence>/nho/",
-        evidence_files.small,
+        files.small,
         name="evidence_thumbnail",
     ),
     path(
@@ -38,10 +33,10 @@ urlpatterns = [
     path("trao-doi/<int:comment>/xong/", comments.done, name="comment_done"),
     path("hop-thu/", inbox.inbox, name="inbox"),
     path("hop-thu/da-doc/", inbox.mark_read, name="inbox_read"),
-    path("doi-chieu/", opinions.opinions, name="opinions"),
+    path("doi-chieu/", pages.opinions, name="opinions"),
     path(
         "doi-chieu/<quarter:quarter>/<int:number>/",
-        opinions.criterion,
+        pages.criterion,
         name="criterion_opinions",
     ),
     path("kiem-tra/", samples.sample_list, name="sample_list"),

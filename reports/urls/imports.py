@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from reports.views import downloads, import_files, imports
+from reports.views.imports import downloads, files, runs
 
 urlpatterns = [
-    path("", imports.import_list, name="import_list"),
+    path("", runs.import_list, name="import_list"),
     path("mau/<slug:kind>/", downloads.template, name="import_template"),
     path("so-lieu/<slug:kind>/", downloads.export, name="import_export"),
-    path("<int:run>/", imports.import_preview, name="import_preview"),
-    path("<int:run>/tep/", import_files.original, name="import_file"),
-    path("<int:run>/tep-danh-dau/", import_files.marked, name="import_marked_file"),
-    path("<int:run>/doc-lai/", imports.import_reread, name="import_reread"),
-    path("<int:run>/nhap/", imports.import_apply, name="import_apply"),
-    path("<int:run>/bo/", imports.import_discard, name="import_discard"),
-    path("<int:run>/hoan-tac/", imports.import_undo, name="import_undo"),
+    path("<int:run>/", runs.import_preview, name="import_preview"),
+    path("<int:run>/tep/", files.original, name="import_file"),
+    path("<int:run>/tep-danh-dau/", files.marked, name="import_marked_file"),
+    path("<int:run>/doc-lai/", runs.import_reread, name="import_reread"),
+    path("<int:run>/nhap/", runs.import_apply, name="import_apply"),
+    path("<int:run>/bo/", runs.import_discard, name="import_discard"),
+    path("<int:run>/hoan-tac/", runs.import_undo, name="import_undo"),
 ]

@@ -1,4 +1,4 @@
-"""Ai chưa nộp: who has sent the report, whom to phone, and until when they may.
+"""Ai chưa gửi: who has sent the report, whom to phone, and until when they may.
 
 For the office, the admin and leaders; to everyone else the addresses do not exist
 (404). Leaders read only.
@@ -141,7 +141,7 @@ def _page(
         ),
     }
     status = UNPROCESSABLE if refused else 200
-    return render(request, "reports/board.html", context, status=status)
+    return render(request, "reports/board/board.html", context, status=status)
 
 
 def _deadline_form(

@@ -24,6 +24,7 @@ SECTIONS = {
     "tieu-chi": "criterion",
     "don-vi": "agency",
     "hop-thu": "inbox",
+    "xuat": "output",
     "": "overview",
 }
 

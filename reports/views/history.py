@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from communes.analytics.places import programme_communes
 from criteria.analytics.law import law_on
 from ntm_portal.lib import periods
-from reports.analytics.cell.page import report_of
 from reports.analytics.past.change_log import log_parts, people, read_entries, timeline
+from reports.analytics.quarter_report import report_of
 from reports.forms.change_log import LogFilter
 from reports.views.scope import district_in_scope
 
@@ -41,4 +41,4 @@ def log(request: HttpRequest, quarter: periods.Quarter, district: str) -> HttpRe
         "page": page,
         "entries": read_entries(list(page), parts, communes),
     }
-    return render(request, "reports/history.html", context)
+    return render(request, "reports/past/history.html", context)

@@ -1,16 +1,20 @@
 """Approved revisions of a district: each can be opened and held against any other.
 
 Approved figures are open to everyone who is signed in; nothing of a draft is here.
+Evidence is shown to whom may see it at all.
 """
 
 from collections.abc import Sequence
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from communes.models import District
 from ntm_portal.lib import periods
+from reports.analytics.past.revision_evidence import revision_evidence
 from reports.analytics.past.revisions import read_revision, revisions_of
 from reports.analytics.past.successions import predecessors
 from reports.models import Revision
@@ -32,7 +36,7 @@ def revision_list(
         "quarter": quarter,
         "lines": [(each, before[each.pk]) for each in known],
     }
-    return render(request, "reports/revision_list.html", context)
+    return render(request, "reports/past/revision_list.html", context)
 
 
 @require_safe
@@ -55,11 +59,17 @@ def revision(
         "district": place,
         "page": page,
         "before": predecessors(known)[found.pk],
+        "evidence": revision_evidence(
+            found,
+            known=known,
+            names={row.place.code: row.place.name for row in page.rows},
+            user=cast(User, request.user),
+        ),
         "others": [each for each in known if each.pk != found.pk],
         "unknown_asked": asked if is_wrong else "",
     }
     status = BAD_REQUEST if is_wrong else 200
-    return render(request, "reports/revision.html", context, status=status)
+    return render(request, "reports/past/revision.html", context, status=status)
 
 
 def _named(known: Sequence[Revision], name: str) -> Revision | None:

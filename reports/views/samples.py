@@ -92,7 +92,7 @@ def sample(request: HttpRequest, sample: int) -> HttpResponse:
     page = read_sample(_sample(sample))
     again = _again(page) if "rut-lai" in request.GET else None
     context = {"page": page, "sample": page.sample, "again": again}
-    return render(request, "reports/sample.html", context)
+    return render(request, "reports/samples/sample.html", context)
 
 
 @require_safe
@@ -101,7 +101,7 @@ def sample_sheet(request: HttpRequest, sample: int) -> HttpResponse:
     _office(request)
     page = read_sample(_sample(sample))
     context = {"page": page, "sample": page.sample, "again": _again(page)}
-    return render(request, "reports/sample_sheet.html", context)
+    return render(request, "reports/samples/sheet.html", context)
 
 
 def sample_results(request: HttpRequest, sample: int, district: str) -> HttpResponse:
@@ -132,7 +132,7 @@ def sample_results(request: HttpRequest, sample: int, district: str) -> HttpResp
         "rows": list(zip(page.parts[0].lines, form.lines.values(), strict=True)),
     }
     status = UNPROCESSABLE if is_post else 200
-    return render(request, "reports/sample_results.html", context, status=status)
+    return render(request, "reports/samples/results.html", context, status=status)
 
 
 def _enter(sample: FieldSample, form: FindingsForm, by: User) -> int:
@@ -167,7 +167,7 @@ def _list(
         "form": refused or (_form(request, chosen, samples) if chosen else None),
     }
     status = UNPROCESSABLE if refused else 200
-    return render(request, "reports/sample_list.html", context, status=status)
+    return render(request, "reports/samples/list.html", context, status=status)
 
 
 def _form(

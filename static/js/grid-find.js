@@ -2,7 +2,7 @@
 (function (nt) {
   "use strict";
 
-  const SETS = { doi: "changed", tra: "returned", thieu: "unknown", giam: "fallen" };
+  const SETS = { chan: "blocked", doi: "changed", tra: "returned", thieu: "unknown", giam: "fallen" };
 
   class Find {
     // onFound(cell) goes to a cell, onChange follows what is in sight.
@@ -17,6 +17,8 @@
       this.bar.addEventListener("keydown", (event) => this.onKey(event));
       this.chips.forEach((chip) => chip.addEventListener("click", () => this.press(chip)));
       this.bar.querySelector("[data-bo-loc]").addEventListener("click", () => this.clear());
+      this.bar.querySelector("[data-chep]").addEventListener("click", () => this.copyAll());
+      this.bar.querySelector("[data-bang-rong]").addEventListener("click", (event) => switchTable(event.currentTarget));
     }
 
     isOn() {
@@ -88,6 +90,18 @@
       this.said.textContent = text;
     }
 
+    // For any browser and any address: a secure one is not needed, unlike for writeText.
+    copyAll() {
+      const { grid } = this;
+      document.addEventListener("copy", (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        event.clipboardData.setData("text/plain", grid.asText());
+      }, { once: true, capture: true });
+      const isCopied = document.execCommand("copy");
+      this.say(isCopied ? `Đã chép ${grid.rows.length} xã × ${grid.criteria.length} tiêu chí, dán được vào Excel` : "Trình duyệt không cho chép");
+    }
+
     // Counts follow every change.
     count() {
       this.chips.forEach((chip) => {
@@ -97,6 +111,11 @@
       });
       this.mark(this.found());
     }
+  }
+
+  function switchTable(button) {
+    const isWide = document.body.classList.toggle("nt-bang-rong");
+    button.setAttribute("aria-pressed", isWide);
   }
 
   nt.Find = Find;

@@ -11,7 +11,6 @@
     // argument, escape answers whether it did something.
     constructor(grid, { change, undo, redo, escape, onSelect, onPaste, onOpen }) {
       Object.assign(this, { grid, change, undo, redo, escape, onSelect, onPaste, onOpen });
-      this.isLocked = false;
       grid.cells.forEach((cell) => this.addInput(cell));
       this.anchor = this.current = grid.cells[0];
       this.current.input.tabIndex = 0;
@@ -47,7 +46,6 @@
     }
 
     lock() {
-      this.isLocked = true;
       this.grid.cells.forEach((cell) => { cell.input.readOnly = true; });
     }
 
@@ -207,7 +205,7 @@
     }
 
     put(pairs) {
-      if (!this.isLocked) this.change(pairs);
+      if (!this.grid.lock) this.change(pairs);
     }
 
     onCopy(event) {

@@ -20,6 +20,9 @@
       this.before = form.dataset.truoc;
       this.hasMore = form.dataset.coViec === "1";
       this.isUnchanged = form.dataset.khongDoi === "1";
+      // Why nothing may be typed any more, and why some cells never could.
+      this.lock = "";
+      this.closedFor = form.dataset.khoaO || "Khóa vì đã duyệt.";
       this.groups = readGroups(form);
       this.criteria = [...form.querySelectorAll("thead [data-so]")].map((th) => ({
         number: th.dataset.so, name: th.dataset.ten,
@@ -40,6 +43,7 @@
           td, row, column, index, commune, key: td.id.slice(2), criterion: this.criteria[column],
           state: letter, said: letter, version: 0, returned: td.dataset.tra || "",
           mustAnswer: td.classList.contains("is-tra"), isClosed: td.classList.contains("is-khoa"),
+          blocks: [], talk: [0, 0, 0],
         };
       });
       return { commune, tr, cells, code: tr.dataset.xa, index: row };
@@ -97,12 +101,15 @@
     changed() { return this.cells.filter((cell) => this.isChanged(cell)); }
     fallen() { return this.cells.filter((cell) => this.hasFallen(cell)); }
     returned() { return this.cells.filter((cell) => cell.mustAnswer); }
+    blocked() { return this.cells.filter((cell) => cell.blocks.length); }
+    lockOf(cell) { return this.lock || (cell.isClosed ? this.closedFor : ""); }
 
     describe(cell) {
       const was = this.hasBase ? `; ${this.baseLabel}: ${nt.WORDS[this.wasOf(cell)]}` : "";
       const tra = cell.mustAnswer ? "; bị trả lại" : "";
-      const closed = cell.isClosed ? "; đã duyệt, không sửa được" : "";
-      return `${cell.commune}, ${cell.criterion.name}: ${nt.WORDS[cell.state]}${was}${tra}${closed}`;
+      const closed = cell.isClosed ? `; ${this.closedFor}` : "";
+      const marks = nt.markWords(cell).map((words) => `; ${words}`).join("");
+      return `${cell.commune}, ${cell.criterion.name}: ${nt.WORDS[cell.state]}${was}${tra}${closed}${marks}`;
     }
 
     // The whole grid as a spreadsheet takes it.

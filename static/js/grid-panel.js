@@ -9,11 +9,15 @@
   const NO_LINE = "Mất mạng hoặc máy chủ bận. Nội dung vẫn ở đây, hãy thử lại.";
 
   class Panel {
-    // onSaved is told when a form of the panel was taken; onClose(cell) gives the focus back.
-    constructor(grid, { pattern, saver, onSaved, onClose }) {
-      Object.assign(this, { grid, pattern, saver, onSaved, onClose });
+    // onChoose(cell, letter) sets its result, undo and redo take it back and make it
+    // again. onSaved is told when a form of the panel was taken; onClose(cell) gives the
+    // focus back.
+    constructor(grid, { pattern, saver, onChoose, undo, redo, onSaved, onClose }) {
+      Object.assign(this, { grid, pattern, saver, onChoose, undo, redo, onSaved, onClose });
       this.part = document.getElementById("chi-tiet");
       this.title = this.part.querySelector("h2");
+      this.head = this.part.querySelector("[data-dau]");
+      this.result = new nt.Result(grid, this.head);
       this.body = this.part.querySelector("[data-than]");
       this.said = this.part.querySelector("[data-noi]");
       this.turn = 0;
@@ -21,6 +25,8 @@
       this.part.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !event.defaultPrevented) this.close();
       });
+      this.head.addEventListener("change", (event) => this.onChoose(this.cell, event.target.value));
+      this.head.addEventListener("keydown", (event) => this.onKey(event));
       this.body.addEventListener("submit", (event) => this.send(event));
       this.body.addEventListener("input", () => this.touch());
     }
@@ -38,6 +44,15 @@
       this.isTouched = true;
       if (this.isWarned) this.say("");
       this.isWarned = false;
+    }
+
+    onKey(event) {
+      if (!event.ctrlKey && !event.metaKey) return;
+      const key = event.key.toLowerCase();
+      if (key !== "z" && key !== "y") return;
+      event.preventDefault();
+      if (key === "z" && !event.shiftKey) this.undo();
+      else this.redo();
     }
 
     async open(cell) {
@@ -62,39 +77,58 @@
         return;
       }
       this.turn += 1;
+      clearTimeout(this.resting);
       this.part.hidden = true;
       this.isTouched = false;
       this.isWarned = false;
+      this.shown = null;
       this.body.replaceChildren();
       document.body.classList.remove("nt-co-bang");
       this.onClose(this.cell);
     }
 
-    // Follows the selection and its result, but leaves what is being written alone.
+    // Follows the selection, but leaves what is being written alone.
     follow(cell) {
       clearTimeout(this.resting);
-      const isSame = cell === this.cell;
-      if (!this.isOpen() || (isSame && cell.state === this.state)) return;
+      if (!this.isOpen() || cell === this.cell) return;
       if (!this.isTouched) this.resting = setTimeout(() => this.load(cell), REST);
-      else if (!isSame) this.say(`Đang viết cho ô ${this.cell.commune} ${this.cell.criterion.number}: lưu hoặc đóng rồi mở ô khác.`);
+      else this.say(`Đang viết cho ô ${this.cell.commune} ${this.cell.criterion.number}: lưu hoặc đóng rồi mở ô khác.`);
     }
 
+    // Follows the result of its own cell; what is being written stays.
+    draw(cell) {
+      if (!this.isOpen() || cell !== this.cell) return;
+      this.result.draw(cell);
+      clearTimeout(this.redrawing);
+      if (cell.state !== this.state) this.redrawing = setTimeout(() => this.redraw(cell), REST);
+    }
+
+    redraw(cell) {
+      if (this.isSending) this.redrawing = setTimeout(() => this.redraw(cell), REST);
+      else if (this.isOpen() && cell === this.cell) this.load(cell);
+    }
+
+    // Until its page is there, the page of another cell takes no typing.
     async load(cell) {
       const turn = ++this.turn;
+      this.body.inert = cell !== this.shown;
       this.cell = cell;
       this.state = cell.state;
       this.title.querySelector("[data-ten]").textContent = `${cell.commune}, ${cell.criterion.name}`;
+      this.result.draw(cell);
       this.say("Đang mở…");
       // The page of the cell shows what the server has.
       await this.saver.settle();
       const answer = await get(this.address(cell), { headers: FRAGMENT });
+      const html = answer && answer.ok && !this.isElsewhere(answer) ? await answer.text() : null;
       if (turn !== this.turn) return;
-      if (answer && answer.ok && !this.isElsewhere(answer)) this.take(await answer.text(), turn);
+      this.body.inert = false;
+      if (html !== null) this.take(html);
       else this.fail(answer, cell);
     }
 
     fail(answer, cell) {
-      this.body.replaceChildren();
+      if (this.shown !== cell) this.body.replaceChildren();
       if (answer && (answer.status === 401 || this.isElsewhere(answer))) {
         this.say("Hết phiên đăng nhập, chưa mở được ô này. ");
         this.said.append(nt.element("a", "Đăng nhập lại", { href: signIn(answer) }));
@@ -109,14 +143,18 @@
       return answer.redirected && !new URL(answer.url).pathname.startsWith(this.address(this.cell));
     }
 
-    take(html, turn) {
-      if (turn !== this.turn) return;
+    // Returns whether the focus is where it was.
+    take(html, sent) {
+      if (this.shown !== this.cell) this.body.replaceChildren();
+      this.shown = this.cell;
+      const kept = new nt.Kept(this.body, sent);
       // The server's own template, escaped there.
       this.body.innerHTML = html;
-      this.isTouched = false;
+      this.isTouched = kept.restore(this.body) > 0;
       this.isWarned = false;
       this.say("");
       this.part.dispatchEvent(new CustomEvent("nt-o", { bubbles: true, detail: this.body }));
+      return kept.focusAgain(this.body);
     }
 
     say(text) {
@@ -129,22 +167,26 @@
       event.preventDefault();
       const { submitter } = event;
       const data = new FormData(form);
+      const sent = nt.valuesOf(form);
       if (submitter && submitter.name) data.append(submitter.name, submitter.value);
       data.set("csrfmiddlewaretoken", nt.token());
       const turn = ++this.turn;
+      this.isSending = true;
       this.hold(true);
       this.say("Đang lưu…");
       const answer = await get(form.action, { method: "POST", body: data, headers: FRAGMENT });
+      this.isSending = false;
       if (turn !== this.turn) return;
       this.hold(false);
-      await this.answered(answer, turn, form);
+      await this.answered(answer, turn, sent);
     }
 
     hold(isHeld) {
-      this.body.querySelectorAll("button").forEach((button) => { button.disabled = isHeld; });
+      const isLocked = Boolean(this.grid.lock);
+      this.body.querySelectorAll("button").forEach((button) => { button.disabled = isHeld || isLocked; });
     }
 
-    async answered(answer, turn, form) {
+    async answered(answer, turn, sent) {
       const isPage = answer && (answer.headers.get("content-type") || "").startsWith("text/html");
       if (answer && this.isElsewhere(answer)) {
         this.say("Hết phiên đăng nhập, chưa lưu. Nội dung vẫn ở đây: ");
@@ -152,11 +194,20 @@
       } else if (!isPage || answer.status >= 500 || answer.status === 403) {
         this.say(answer && answer.status === 413 ? "Tệp quá lớn, chưa lưu." : NO_LINE);
       } else {
-        const at = form.closest("[id]");
-        this.take(await answer.text(), turn);
-        this.goBack(at && at.id);
+        const html = await answer.text();
+        if (turn !== this.turn) return;
+        const at = sent.form.closest("[id]");
+        const isFocused = this.take(html, sent);
+        if (!answer.ok) this.refuse(sent.form.getAttribute("action"));
+        if (!isFocused) this.goBack(at && at.id);
         if (answer.ok) this.onSaved();
       }
+    }
+
+    // What was not taken stays typed, whatever is saved beside it.
+    refuse(action) {
+      nt.markRefused(this.body, action);
+      this.isTouched = true;
     }
 
     // The focus stays in the part whose form was sent.

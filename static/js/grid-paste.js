@@ -52,11 +52,12 @@
       if (chosen) chosen.focus();
     }
 
-    say(text) {
+    say(text, reasons = []) {
       this.isDone = false;
       this.cells = [];
       this.confirm.hidden = true;
-      this.body.replaceChildren(nt.element("p", text, { role: "status" }));
+      const list = nt.element("ul", reasons.map((reason) => nt.element("li", reason)));
+      this.body.replaceChildren(nt.element("div", [nt.element("p", text), reasons.length ? list : ""], { role: "status" }));
     }
 
     async ask(blanks, turn = ++this.turn) {
@@ -69,7 +70,7 @@
       ], false, PATIENCE);
       if (!this.isNow(turn)) return;
       if (status !== 200) {
-        this.say(data.message || "Mất mạng hoặc máy chủ bận: chưa dán ô nào. Hãy dán lại sau.");
+        this.say(data.message || "Mất mạng hoặc máy chủ bận: chưa dán ô nào. Hãy dán lại sau.", data.reasons);
         return;
       }
       this.cells = data.cells.map(([key, value]) => [key, nt.LETTERS[value]]);

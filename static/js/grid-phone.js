@@ -28,6 +28,10 @@
       return Boolean(this.part.offsetParent);
     }
 
+    focus() {
+      this.picker.focus();
+    }
+
     goTo(cell) {
       this.show(this.grid.rows[cell.row]);
       const { part } = this.inputs.get(cell);
@@ -74,7 +78,6 @@
     item(cell) {
       const inputs = CHOICES.map(([letter, word, icon]) => {
         const input = nt.element("input", [], { type: "radio", name: `xa-${cell.key}`, value: letter });
-        input.disabled = cell.isClosed;
         return [input, nt.element("label", [input, nt.element("span", [nt.icon(icon), word])])];
       });
       const open = nt.element("button", "Chi tiết", { type: "button", class: "nt-link", "data-mo": cell.key });
@@ -93,12 +96,16 @@
       const { classList } = cell.td;
       const was = this.grid.hasBase ? `${this.grid.baseLabel}: ${nt.WORDS[this.grid.wasOf(cell)]}` : "";
       const waits = classList.contains("is-tranh") ? "người khác vừa sửa, chờ chọn" : "";
-      const closed = cell.isClosed ? "đã duyệt, không sửa được" : "";
-      drawn.radios.forEach((radio) => { radio.checked = radio.value === cell.state; });
-      drawn.note.textContent = [was, waits, closed, cell.returned].filter(Boolean).join(" · ");
+      const closed = cell.isClosed ? this.grid.closedFor : "";
+      drawn.radios.forEach((radio) => {
+        radio.checked = radio.value === cell.state;
+        radio.disabled = Boolean(this.grid.lockOf(cell));
+      });
+      drawn.note.textContent = [was, waits, closed, cell.returned, ...nt.markWords(cell)].filter(Boolean).join(" · ");
       ["is-doi", "is-giam", "is-tra", "is-tranh", "is-khop"].forEach((name) => {
         drawn.part.classList.toggle(name, classList.contains(name));
       });
+      drawn.part.classList.toggle("is-chan", cell.blocks.length > 0);
       this.sum.textContent = `${this.grid.count(this.row.cells).met}/${this.grid.criteria.length} đạt`;
     }
 

@@ -143,10 +143,11 @@
     return { id: `${key}-${time}`, key, state, version: null, seen: null, door: "page", sent: true };
   }
 
-  // As the server reads it: cell, state, and what it was typed on.
-  nt.writeEntry = function ({ key, state, version, seen, door }) {
+  // As the server reads it: cell, state, what it was typed on, and the id by which an
+  // entry that is sent again is known.
+  nt.writeEntry = function ({ id, key, state, version, seen, door }) {
     const on = version === null ? "" : `:${version}:${seen}`;
-    return `${key}:${state}${on}${door === "paste" ? ":paste" : ""}`;
+    return `${key}:${state}${on}${door === "paste" ? ":paste" : ""}@${id}`;
   };
 
   nt.Queue = Queue;

@@ -14,19 +14,20 @@
 
   async function draw() {
     const part = document.getElementById("canh-bao");
-    if (!part || isInUse(part)) return;
+    if (!part) return;
     turn += 1;
     const mine = turn;
     try {
       const answer = await fetch(part.dataset.canhBao, {
         credentials: "same-origin", redirect: "error", headers: { "X-Requested-With": "fragment" },
       });
-      if (!answer.ok || mine !== turn || isInUse(part)) return;
+      if (!answer.ok || mine !== turn) return;
       const made = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = made.getElementById("canh-bao");
       if (!fresh) return;
-      part.replaceWith(document.adoptNode(fresh));
-      document.dispatchEvent(new Event("nt-luat"));
+      if (isInUse(part)) part.dataset.chan = fresh.dataset.chan;
+      else part.replaceWith(document.adoptNode(fresh));
+      document.dispatchEvent(new CustomEvent("nt-luat", { detail: fresh }));
     } catch (error) {
       // Without a line the list stays what it was; sending asks the server anyway.
     }

@@ -46,6 +46,7 @@
       td.querySelector(":scope > .nt-i use").setAttribute("href", `#i-${fallen ? "giam" : ICONS[cell.state]}`);
       this.drawBefore(cell);
       this.drawWaiting(cell);
+      nt.drawMarks(cell);
       if (cell.input) cell.input.setAttribute("aria-label", grid.describe(cell));
       this.onDraw(cell);
     }

@@ -2,16 +2,16 @@
 (function (nt) {
   "use strict";
 
-  const SAME_EDIT = 1500;
   const form = document.getElementById("luoi");
   if (!form) return;
   const grid = new nt.Grid(form);
   const queue = new nt.Queue(form.dataset.khoa);
-  const view = new nt.View(grid, queue, (cell) => phone && phone.draw(cell));
-  const history = { done: [], undone: [], at: 0 };
-  const bar = document.getElementById("trang-thai-luu");
+  const view = new nt.View(grid, queue, drawElsewhere);
+  const history = new nt.History();
+  const status = new nt.Status(queue);
   const said = document.getElementById("noi");
   const chosen = document.getElementById("o-chon");
+  const result = new nt.Result(grid, chosen);
   const undoButtons = document.querySelectorAll("[data-hoan-tac], [data-hoan-tac-chan]");
   let late = [];
   let phone = null;
@@ -21,8 +21,8 @@
   });
   const keys = new nt.Keys(grid, {
     change: edit,
-    undo: () => step(history.done, history.undone, "from"),
-    redo: () => step(history.undone, history.done, "to"),
+    undo: () => step(true),
+    redo: () => step(false),
     escape: () => find.clear(),
     onSelect: showChosen,
     onPaste: (cell, text) => paste.open(cell, text),
@@ -41,28 +41,22 @@
   });
   const panel = new nt.Panel(grid, {
     pattern: form.dataset.o, saver, onSaved: () => saver.refresh(), onClose: leavePanel,
+    onChoose: (cell, letter) => edit([[cell, letter]]), undo: keys.undo, redo: keys.redo,
   });
 
   // Pairs of cell and letter.
   function edit(pairs, door = "page") {
     const changes = pairs
-      .filter(([cell, letter]) => cell.state !== letter && !cell.isClosed)
+      .filter(([cell, letter]) => cell.state !== letter && !grid.lockOf(cell))
       .map(([cell, letter]) => ({ cell, from: cell.state, to: letter }));
     if (!changes.length) return;
-    remember(changes);
+    history.add(changes);
     put(changes, "to", door);
   }
 
-  // Keys pressed one after the other in one cell are one edit.
-  function remember(changes) {
-    const last = history.done[history.done.length - 1];
-    const now = Date.now();
-    const isSame = last && last.length === 1 && changes.length === 1 &&
-      last[0].cell === changes[0].cell && now - history.at < SAME_EDIT;
-    if (isSame) last[0].to = changes[0].to;
-    else history.done.push(changes);
-    history.at = now;
-    history.undone = [];
+  function drawElsewhere(cell) {
+    if (phone) phone.draw(cell);
+    panel.draw(cell);
   }
 
   function put(changes, side, door) {
@@ -85,14 +79,20 @@
     find.count();
   }
 
-  function step(from, to, side) {
-    const changes = from.pop();
-    if (!changes || keys.isLocked) return;
-    to.push(changes);
-    history.at = 0;
-    put(changes, side, "page");
-    if (phone.isShown()) phone.goTo(changes[0].cell);
-    else keys.move(changes[0].cell);
+  function step(isUndo) {
+    if (grid.lock) return;
+    const changes = isUndo ? history.undo() : history.redo();
+    if (changes) {
+      put(changes, isUndo ? "from" : "to", "page");
+      goTo(changes[0].cell);
+    }
+    said.textContent = nt.sayStep(changes, isUndo);
+  }
+
+  function goTo(cell) {
+    if (cell.td.parentElement.hidden) find.clear();
+    if (phone.isShown()) phone.goTo(cell);
+    else keys.move(cell);
   }
 
   // Cells that the server has otherwise were changed elsewhere; those still waiting are ours.
@@ -114,6 +114,13 @@
     showChosen(keys.current, keys.selected().length);
   }
 
+  function takeMarks(list) {
+    const changed = nt.readMarks(grid, list);
+    changed.forEach((cell) => view.drawCell(cell));
+    drawCounts();
+    if (changed.length) showChosen(keys.current, keys.selected().length);
+  }
+
   function choose(entries, isMine) {
     entries.forEach((entry) => queue.choose(entry, isMine));
     drawAll();
@@ -130,34 +137,30 @@
   }
 
   function showState(name, detail) {
-    const count = queue.count(queue.waiting());
-    const states = {
-      saved: ["nt-st-dat", "luu", detail ? `Đã lưu lúc ${detail}` : "Đã lưu mọi ô"],
-      saving: ["nt-mut", "gio", "Đang lưu…"],
-      offline: ["nt-st-gan", "mang", `Mất mạng – ${count} ô chờ gửi, ${kept()}`],
-      busy: ["nt-st-gan", "mang", `Máy chủ bận – ${count} ô chờ gửi, ${kept()}`],
-      signedout: ["nt-st-giam", "bao", `Hết phiên đăng nhập – ${count} ô chờ gửi, ${kept()}. `],
-      refused: ["nt-st-giam", "khoa", `Không sửa được, ${count} ô chưa lưu: ${detail} `],
-    };
-    const [look, icon, text] = states[name];
-    bar.className = look;
-    bar.replaceChildren(nt.icon(icon), text);
-    document.body.classList.toggle("nt-cho-gui", !["saved", "saving"].includes(name));
+    const [look, text] = status.show(name, detail);
     if (phone) phone.say(look, text);
     if (name === "saved") {
       showWaiting();
       tellSent();
       document.dispatchEvent(new Event("nt-da-luu"));
     }
-    if (name === "signedout") bar.append(nt.element("a", "Đăng nhập lại", { href: detail }));
-    if (name === "refused") {
-      keys.lock();
-      bar.append(nt.element("a", "Tải lại trang", { href: location.pathname }));
-    }
+    if (name === "refused") lock(detail);
   }
 
-  function kept() {
-    return queue.isKept ? "giữ trên máy này và tự gửi lại" : "chưa giữ được, đừng đóng trang";
+  // Nothing that would change the report can be pressed any more, and each place says why.
+  function lock(reason) {
+    grid.lock = reason;
+    keys.lock();
+    drawAll();
+    showHistory();
+    document.querySelectorAll("form[data-cho-luu] button, #chi-tiet form button").forEach((button) => {
+      button.disabled = true;
+      button.title = reason;
+    });
+    document.querySelector("a.nt-btn[href='#gui']").setAttribute("aria-disabled", "true");
+    const note = document.getElementById("gui-khoa");
+    note.textContent = reason;
+    note.hidden = false;
   }
 
   function showChosen(cell, count) {
@@ -166,11 +169,9 @@
     const was = grid.hasBase && count === 1 ? `${grid.baseLabel}: ${nt.WORDS[grid.wasOf(cell)]}` : "";
     chosen.querySelector("[data-truoc]").textContent = was;
     chosen.querySelector("[data-tra]").textContent = count === 1 ? cell.returned : "";
-    chosen.querySelector("[data-dong]").hidden = !cell.isClosed;
-    chosen.querySelectorAll("input").forEach((radio) => {
-      radio.checked = radio.value === cell.state;
-      radio.disabled = keys.isLocked || cell.isClosed;
-    });
+    chosen.querySelector("[data-chan]").textContent = count === 1 ? nt.blockWords(cell) : "";
+    chosen.querySelector("[data-trao-doi]").textContent = count === 1 ? nt.talkWords(cell) : "";
+    result.draw(cell);
     panel.follow(cell);
   }
 
@@ -182,8 +183,8 @@
   }
 
   function showHistory() {
-    undoButtons.forEach((button) => { button.disabled = !history.done.length; });
-    document.querySelector("[data-lam-lai]").disabled = !history.undone.length;
+    undoButtons.forEach((button) => { button.disabled = Boolean(grid.lock) || !history.done.length; });
+    document.querySelector("[data-lam-lai]").disabled = Boolean(grid.lock) || !history.undone.length;
   }
 
   // Cells that an earlier visit could not send, and those that may not be sent any more.
@@ -227,7 +228,7 @@
     if (!target.matches("form[data-cho-luu]") || !queue.entries.length) return;
     event.preventDefault();
     if (await saver.settle()) target.submit();
-    else if (queue.waiting().length) bar.scrollIntoView({ block: "center" });
+    else if (queue.waiting().length) status.scrollTo();
     else conflicts.open();
   }
 
@@ -236,37 +237,26 @@
     const cell = link && grid.byKey.get(link.hash.slice(3));
     if (!cell) return;
     event.preventDefault();
-    if (cell.td.parentElement.hidden) find.clear();
-    if (phone.isShown()) {
-      phone.goTo(cell);
-      return;
-    }
-    keys.move(cell);
-    cell.td.scrollIntoView({ block: "nearest", inline: "nearest" });
+    goTo(cell);
+    if (!phone.isShown()) cell.td.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  // For any browser and any address: a secure one is not needed, unlike for writeText.
-  function copyAll() {
-    document.addEventListener("copy", (event) => {
-      event.preventDefault();
-      event.stopPropagation();
-      event.clipboardData.setData("text/plain", grid.asText());
-    }, { once: true, capture: true });
-    const isCopied = document.execCommand("copy");
-    find.say(isCopied ? `Đã chép ${grid.rows.length} xã × ${grid.criteria.length} tiêu chí, dán được vào Excel` : "Trình duyệt không cho chép");
-  }
-
-  function switchTable(button) {
-    const isWide = document.body.classList.toggle("nt-bang-rong");
-    button.setAttribute("aria-pressed", isWide);
+  // From the head of the page past everything above the cells.
+  function skip(event) {
+    event.preventDefault();
+    if (!grid.shown().length) find.clear();
+    if (phone.isShown()) phone.focus();
+    else if (keys.current.td.parentElement.hidden) keys.move(grid.shown()[0].cells[keys.current.column]);
+    else keys.takeBack();
   }
 
   form.querySelector("table").setAttribute("role", "grid");
   form.querySelector(".nt-gw").removeAttribute("tabindex");
   form.addEventListener("submit", (event) => event.preventDefault());
-  document.addEventListener("nt-luat", drawCounts);
+  document.addEventListener("nt-luat", (event) => takeMarks(event.detail));
   document.body.classList.add("nt-js");
   document.addEventListener("click", jump);
+  document.querySelector("[data-toi-luoi]").addEventListener("click", skip);
   document.querySelectorAll("[data-js]").forEach((part) => { part.hidden = false; });
   // On the document: the list of what the rules find brings new forms.
   document.addEventListener("submit", holdUntilSaved);
@@ -274,10 +264,6 @@
   document.querySelector("[data-lam-lai]").addEventListener("click", keys.redo);
   document.querySelectorAll("[data-moi-o]").forEach((box) => {
     box.addEventListener("change", () => view.drawAllBefore(box.checked));
-  });
-  document.querySelector("[data-chep]").addEventListener("click", copyAll);
-  document.querySelectorAll("[data-bang-rong]").forEach((button) => {
-    button.addEventListener("click", () => switchTable(button));
   });
   document.querySelector("#cho-chon button").addEventListener("click", () => conflicts.open());
   chosen.addEventListener("change", (event) => keys.set(event.target.value));
@@ -291,6 +277,7 @@
   window.addEventListener("beforeunload", (event) => {
     if ((queue.entries.length && !queue.isKept) || panel.isTouched) event.preventDefault();
   });
+  nt.readMarks(grid, document.getElementById("canh-bao"));
   phone = new nt.Phone(grid, { change: edit, onOpen: (cell) => panel.open(cell) });
   adopt();
 })(window.nt);

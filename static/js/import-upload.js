@@ -34,6 +34,7 @@ function enhance(form) {
       return;
     }
     field.files = event.dataTransfer.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
     progress.say(`Đã chọn ${field.files[0].name}.`);
     button.focus();
   });
@@ -114,7 +115,10 @@ function replaceMain(text, chosen) {
   const form = document.querySelector("form[data-upload]");
   if (!form) return;
   const field = form.querySelector("input[type=file]");
-  if (field.getAttribute("aria-invalid") !== "true") field.replaceWith(chosen);
+  if (field.getAttribute("aria-invalid") !== "true") {
+    field.replaceWith(chosen);
+    chosen.dispatchEvent(new Event("change", { bubbles: true }));
+  }
   enhance(form);
   form.querySelector("[aria-invalid=true], input[type=file]").focus();
 }

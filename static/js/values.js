@@ -1,7 +1,23 @@
-/* Bảng chỉ tiêu: Enter và mũi tên lên xuống, dán một khối từ bảng tính. Không có nó trang vẫn lưu được. */
+/* Bảng chỉ tiêu: bóng ở mép còn cột, Enter và mũi tên lên xuống, dán một khối từ bảng tính. Không có nó trang vẫn lưu được. */
 "use strict";
 
 (() => {
+  const frame = document.querySelector("[data-ct-khung]");
+  const scroller = frame.firstElementChild;
+
+  const drawEdges = () => {
+    const left = scroller.scrollLeft;
+    frame.style.setProperty("--nt-ct-thanh", `${scroller.offsetWidth - scroller.clientWidth - 2}px`);
+    frame.classList.toggle("is-con-trai", left > 1);
+    frame.classList.toggle("is-con-phai", left + scroller.clientWidth < scroller.scrollWidth - 1);
+  };
+
+  scroller.addEventListener("scroll", drawEdges, { passive: true });
+  new ResizeObserver(drawEdges).observe(scroller);
+
+  const here = document.querySelector(".nt-ct-tc [aria-current]");
+  if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
+
   const form = document.getElementById("bang-chi-tieu");
   if (!form) return;
   const said = form.querySelector("[data-ct-tin]");
@@ -24,9 +40,6 @@
     const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
     return lines.map((line) => line.split("\t"));
   };
-
-  const here = document.querySelector(".nt-ct-tc [aria-current]");
-  if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
 
   form.addEventListener("input", changed);
 
@@ -57,6 +70,7 @@
         const field = (rows[place[0] + down] || [])[place[1] + right];
         if (field) {
           field.value = value.trim();
+          field.dispatchEvent(new Event("change", { bubbles: true }));
           put += 1;
         } else if (value.trim()) {
           left += 1;
@@ -64,7 +78,7 @@
       });
     });
     changed();
-    said.textContent = `Đã dán ${put} ô, chưa lưu` + (left ? `; ${left} ô nằm ngoài bảng, không dán` : "");
+    said.textContent = `Đã dán ${put} ô, chưa lưu.` + (left ? ` ${left} ô nằm ngoài bảng, không dán.` : "");
   });
 
   form.addEventListener("submit", () => {

@@ -22,7 +22,15 @@ def named(username):
 
 @pytest.mark.usefixtures("demo")
 def test_there_is_an_account_for_every_district():
-    assert User.objects.filter(role=Role.DISTRICT).count() == 10
+    officers = User.objects.filter(role=Role.DISTRICT, is_head=False)
+    assert officers.count() == 10
+
+
+@pytest.mark.usefixtures("demo")
+def test_one_district_has_a_head_who_signs():
+    head = User.objects.get(is_head=True)
+    assert (head.username, head.district_id) == ("truong.610", "610")
+    assert head.display_name == "Lãnh đạo UBND huyện Đắk Glei"
 
 
 @pytest.mark.usefixtures("demo")

@@ -1,7 +1,7 @@
 """A small province for the tests of review: one approved quarter, reports after it."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from accounts.choices import Role
@@ -81,6 +81,11 @@ def drafted(cells: Cells, *, district: str = SMALL, quarter: str = QUARTER) -> R
         ).report
 
 
+def no_objections(_report: Report) -> Iterable[str]:
+    """Take a report as it is."""
+    return ()
+
+
 def submitted(
     cells: Cells,
     *,
@@ -96,7 +101,9 @@ def submitted(
             set_cells(**where, cells=cells, by=by, at=AT)
         else:
             declare_unchanged(**where, by=by, at=at)
-        return submit_report(**where, by=by, at=at, unknown_confirmed=True)
+        return submit_report(
+            **where, by=by, at=at, unknown_confirmed=True, objections=no_objections
+        )
 
 
 def province() -> None:

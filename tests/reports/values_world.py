@@ -8,11 +8,20 @@ from accounts.models import User
 from criteria.analytics.values import GivenValue
 from criteria.models import Indicator
 from ntm_portal.lib import periods
-from reports.models import IndicatorRevision, IndicatorValue, Quarter
+from reports.choices import ImportKind, ImportState
+from reports.models import ImportRun, IndicatorRevision, IndicatorValue, Quarter
 from reports.services.draft_values import SavedValues, TypedValue, set_values
 from reports.services.indicator_values import record_values
 from reports.services.revisions import Approval
-from tests.reports.review_world import AT, BEFORE, FIRST, QUARTER, SMALL, officer
+from tests.reports.review_world import (
+    AT,
+    BEFORE,
+    FIRST,
+    QUARTER,
+    SMALL,
+    officer,
+    reviewer,
+)
 
 # A commune and the code of an indicator.
 Given = Mapping[tuple[str, str], GivenValue]
@@ -34,7 +43,12 @@ def name(code: str, commune: str = FIRST) -> str:
 
 
 def approved_values(
-    given: Given, *, quarter: str = BEFORE, is_demo: bool = False
+    given: Given,
+    *,
+    quarter: str = BEFORE,
+    is_demo: bool = False,
+    run: ImportRun | None = None,
+    at: dt.datetime = AT,
 ) -> IndicatorRevision:
     row, _ = Quarter.objects.get_or_create(code=quarter)
     on = periods.Quarter.parse(quarter).last_day + dt.timedelta(days=10)
@@ -52,8 +66,22 @@ def approved_values(
     return record_values(
         quarter=row,
         districts={SMALL: values},
-        approval=Approval(on=on, at=AT, is_demo=is_demo),
+        approval=Approval(on=on, at=at, is_demo=is_demo, import_run=run),
     )[SMALL]
+
+
+def values_run(name: str = "chi-tieu.xlsx", *, quarter: str = QUARTER) -> ImportRun:
+    """Return an applied import of values, by the office."""
+    return ImportRun.objects.create(
+        kind=ImportKind.INDICATORS,
+        state=ImportState.APPLIED,
+        file_name=name,
+        content=b"",
+        sha256="0",
+        quarter_id=quarter,
+        at=AT,
+        by=reviewer(),
+    )
 
 
 def typed(

@@ -8,11 +8,7 @@ from django.db.models import Count, Subquery
 
 from criteria.analytics.law import LawCriterion
 from ntm_portal.lib import periods
-from reports.analytics.evidence_scope import (
-    SHOWN_TO_DEPARTMENTS,
-    EvidenceFile,
-    as_files,
-)
+from reports.analytics.evidence_scope import EvidenceFile, as_files
 from reports.models import Evidence, Report
 from reports.models.cells import CellKey
 
@@ -47,7 +43,7 @@ def read_evidence(
         report__quarter_id__lt=report.quarter_id,
     )
     if sent_only:
-        before = before.filter(report__state__in=SHOWN_TO_DEPARTMENTS)
+        before = before.filter(report__state__in=Report.SENT_STATES)
     last = before.order_by("-report__quarter_id").values("report__quarter_id")[:1]
     earlier = as_files(
         before.filter(report__quarter_id=Subquery(last))

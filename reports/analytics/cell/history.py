@@ -4,22 +4,28 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
-from accounts.models import User
 from communes.choices import UnitKind
 from communes.models import CommunePeriod
 from criteria.analytics.law import LawCriterion
 from ntm_portal.lib import periods
-from reports.analytics.evidence_scope import SHOWN_TO_DEPARTMENTS
+from reports.analytics.cell.changes import (
+    SHOWN,
+    CellChange,
+    CellOf,
+    files_of,
+    imported_values,
+    typed_results,
+    typed_values,
+    written_texts,
+)
 from reports.analytics.past.successions import predecessors
+from reports.analytics.past.wording import APPROVAL, IMPORT, WITHDRAWAL, person_name
 from reports.choices import ResultState
-from reports.models import Report, Result, ResultChange, Revision, ValueChange
+from reports.models import Report, Result, Revision
 
 QUARTERS = 12
-SHOWN = 40
-APPROVAL, WITHDRAWAL, IMPORT = "duyệt báo cáo", "hoàn tác lần nhập", "nhập từ tệp"
-SYSTEM = "Hệ thống"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +52,6 @@ class PastQuarter:
 
 
 @dataclass(frozen=True, slots=True)
-class CellChange:
-    """One change: of the result, or of the value of ``indicator`` (its code).
-
-    ``before`` and ``after`` are states, or values as a person reads them. ``way`` is
-    the door in words, ``detail`` the file or revision that it came with.
-    """
-
-    at: dt.datetime
-    person: str
-    quarter: periods.Quarter
-    before: str
-    after: str
-    way: str
-    detail: str = ""
-    indicator: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CellHistory:
     """Earlier quarters, oldest first, and changes, newest first.
 
@@ -77,23 +65,28 @@ class CellHistory:
     @property
     def last_change(self) -> CellChange | None:
         """Return the last change of the result itself."""
-        return next((each for each in self.changes if not each.indicator), None)
+        return next((each for each in self.changes if not each.subject), None)
 
 
 def read_history(
     report: Report, commune_code: str, criterion: LawCriterion, *, sent_only: bool
 ) -> CellHistory:
-    """Read the past of a cell up to the report's quarter. Four queries.
+    """Read the past of a cell up to the report's quarter. Eight queries.
 
-    ``sent_only`` leaves out what is typed in other reports that are not sent, as for
-    agencies.
+    ``sent_only`` leaves out what is typed in other reports that are not sent, and
+    what is written and handed in with any other, as for agencies.
     """
     revisions = _revisions(report, commune_code, criterion)
-    reports = _reports(report, sent_only=sent_only)
-    typed = _typed(reports, commune_code, criterion)
-    values = _values(reports, commune_code, criterion)
+    cell = CellOf(report, commune_code, criterion.id, sent_only)
     changes = sorted(
-        [*_approved(revisions), *typed, *values],
+        [
+            *_approved(revisions),
+            *typed_results(cell),
+            *typed_values(cell),
+            *imported_values(cell),
+            *written_texts(cell),
+            *files_of(cell),
+        ],
         key=lambda change: change.at,
         reverse=True,
     )
@@ -102,11 +95,6 @@ def read_history(
         changes=tuple(changes[:SHOWN]),
         is_cut=len(changes) > SHOWN,
     )
-
-
-def person_name(user: User | None) -> str:
-    """Return the name of who did something; without anyone it was the system."""
-    return user.display_name if user else SYSTEM
 
 
 def _revisions(
@@ -157,15 +145,11 @@ def _past_quarter(
     lives: Iterable[CommunePeriod],
     standing: Sequence[Revision],
 ) -> PastQuarter:
-    counts = any(_holds(life, quarter.last_day) for life in lives)
+    counts = any(life.holds(quarter.last_day) for life in lives)
     known = [each for each in standing if each.quarter_id <= quarter.code]
     latest = known[-1] if known and counts else None
     state = _state(latest)
     return PastQuarter(quarter, state, latest if state else None)
-
-
-def _holds(life: CommunePeriod, day: dt.date) -> bool:
-    return (life.valid_from or dt.date.min) <= day <= (life.valid_to or dt.date.max)
 
 
 def _approved(revisions: Sequence[Revision]) -> Iterator[CellChange]:
@@ -208,54 +192,3 @@ def _withdrawn(
         way=WITHDRAWAL,
         detail=run.file_name if run else "",
     )
-
-
-def _reports(report: Report, *, sent_only: bool) -> Q:
-    """Return of which reports the changes are shown."""
-    reports = Q(
-        report__district_id=report.district_id,
-        report__quarter_id__lte=report.quarter_id,
-    )
-    if not sent_only:
-        return reports
-    sent = Q(report__state__in=SHOWN_TO_DEPARTMENTS)
-    return reports & (Q(report_id=report.pk) | sent)
-
-
-def _typed(
-    reports: Q, commune_code: str, criterion: LawCriterion
-) -> Iterator[CellChange]:
-    rows = ResultChange.objects.filter(
-        reports,
-        commune_id=commune_code,
-        criterion_id=criterion.id,
-    ).select_related("report__quarter", "by__district", "by__agency")
-    for row in rows.order_by("-at", "-pk")[: SHOWN + 1]:
-        yield CellChange(
-            at=row.at,
-            person=person_name(row.by),
-            quarter=row.report.quarter.period,
-            before=ResultState(row.before),
-            after=ResultState(row.after),
-            way=row.get_door_display(),
-        )
-
-
-def _values(
-    reports: Q, commune_code: str, criterion: LawCriterion
-) -> Iterator[CellChange]:
-    rows = ValueChange.objects.filter(
-        reports,
-        commune_id=commune_code,
-        indicator__criterion_id=criterion.id,
-    ).select_related("report__quarter", "indicator", "by__district", "by__agency")
-    for row in rows.order_by("-at", "-pk")[: SHOWN + 1]:
-        yield CellChange(
-            at=row.at,
-            person=person_name(row.by),
-            quarter=row.report.quarter.period,
-            before=row.before,
-            after=row.after,
-            way=row.get_door_display(),
-            indicator=row.indicator.code,
-        )

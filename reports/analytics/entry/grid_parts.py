@@ -1,14 +1,18 @@
 """Parts of an entry grid: cells with their last approved value, and counts."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from communes.analytics.places import Place
 from criteria.analytics.law import LawCriterion
 from ntm_portal.lib import periods
+from reports.analytics.cell.comments import TalkCount
 from reports.choices import ResultState
 from reports.models import ReturnedCell
+from reports.models.cells import CellKey
+
+SILENCE = TalkCount()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Cell:
     the district has taken note of; ``is_own`` when the draft has its own value.
     ``version`` is the key of its last row in the report's log, 0 for none.
     ``returned`` says why the office gave it back; while cells are given back the
-    others are closed. ``files`` counts its evidence.
+    others are closed. ``files`` counts its evidence. ``blocks`` are the titles of the
+    rules for which the report cannot be sent, ``talk`` counts what was said.
     """
 
     place: Place
@@ -45,10 +50,23 @@ class Cell:
     returned: ReturnedCell | None = None
     files: int = 0
     is_closed: bool = False
+    blocks: tuple[str, ...] = ()
+    talk: TalkCount = SILENCE
 
     @property
     def key(self) -> str:
         return f"{self.place.code}-{self.criterion.number}"
+
+    def marked(
+        self,
+        blocks: Mapping[str, tuple[str, ...]],
+        talk: Mapping[CellKey | None, TalkCount],
+    ) -> "Cell":
+        """Return the cell with its blocks, given by key, and its talk."""
+        where = self.place.code, self.criterion.number
+        return replace(
+            self, blocks=blocks.get(self.key, ()), talk=talk.get(where, SILENCE)
+        )
 
     @property
     def must_answer(self) -> bool:

@@ -8,8 +8,8 @@ from communes.models import District
 from criteria.analytics.indicators import LawIndicator
 from criteria.analytics.law import Law, LawCriterion, law_on
 from ntm_portal.lib import periods
-from reports.analytics.cell.page import report_of
 from reports.analytics.cell.values import CellValues, read_values_of
+from reports.analytics.quarter_report import report_of
 from reports.choices import ReportState, ResultState
 from reports.models import DraftResult, Report, Result, ReturnedCell, Revision
 
@@ -88,7 +88,7 @@ def read_value_table(
 ) -> ValueTable | None:
     """Read the values of a criterion; None when the quarter has no such criterion.
 
-    Twenty queries at most, however many communes there are.
+    Eighteen queries at most, however many communes there are.
     """
     law = law_on(period.last_day)
     criterion = law.by_number.get(number) if law else None

@@ -31,6 +31,7 @@ from reports.choices import ReportState, ResultState
 from reports.models import CommuneSummary, DraftResult, Quarter, Report, Revision
 
 NOT_BEGUN = "none"
+CAME_BACK = (ReportState.RETURNED, ReportState.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,18 @@ class Task:
     @property
     def is_sent(self) -> bool:
         """Whether the district has done its part."""
-        return self.state in (ReportState.SUBMITTED, ReportState.APPROVED)
+        return self.state in Report.SENT_STATES
 
     @property
     def is_open(self) -> bool:
         """Whether cells may still change."""
         return not self.is_sent and not self.quarter.is_closed
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether it is late, or came back to be corrected."""
+        is_late = self.days_left is not None and self.days_left < 0
+        return self.is_open and (is_late or self.state in CAME_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,10 @@ class ApprovedQuarter:
     @property
     def label(self) -> str:
         return periods.Quarter.parse(self.revision.quarter_id).label
+
+    @property
+    def year(self) -> int:
+        return periods.Quarter.parse(self.revision.quarter_id).year
 
     @property
     def name(self) -> str:
@@ -152,6 +163,22 @@ def read_tasks(
     """Return where each district's quarter stands; seven queries for any number."""
     source = _Source(pairs)
     return tuple(source.task(district, quarter, today) for district, quarter in pairs)
+
+
+def next_task(tasks: Iterable[Task]) -> Task | None:
+    """Return what to do first: the oldest that is late or came back, else the next due.
+
+    None when nothing is open.
+    """
+    still_open = [task for task in tasks if task.is_open]
+    pressing = [task for task in still_open if task.is_pressing]
+    if pressing:
+        return min(pressing, key=lambda task: task.quarter.code)
+    return min(
+        still_open,
+        key=lambda task: (task.due.on or dt.date.max, task.quarter.code),
+        default=None,
+    )
 
 
 class _Source:

@@ -83,7 +83,7 @@ def revisions_of(district_code: str) -> list[Revision]:
 
 
 def read_revision(revision: Revision, other: Revision | None) -> RevisionPage | None:
-    """Read a revision for its page; None without a law. Nine queries at most."""
+    """Read a revision for its page; None without a law. Seven queries at most."""
     law = law_on(revision.quarter.period.last_day)
     if law is None:
         return None

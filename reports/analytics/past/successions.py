@@ -1,11 +1,14 @@
 """Which revision stood before which: what each one changed, and what undoing it did."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
-from reports.models import Revision
+from reports.models import IndicatorRevision, Revision
+
+Version = TypeVar("Version", Revision, IndicatorRevision)
 
 
-def predecessors(revisions: Iterable[Revision]) -> dict[int, Revision | None]:
+def predecessors(revisions: Iterable[Version]) -> dict[int, Version | None]:
     """Return for each revision of a district the one that it came after.
 
     That is the last one in order of quarter and number among those before it which
@@ -26,11 +29,11 @@ def predecessors(revisions: Iterable[Revision]) -> dict[int, Revision | None]:
     }
 
 
-def _order(revision: Revision) -> tuple[str, int]:
+def _order(revision: Version) -> tuple[str, int]:
     return revision.quarter_id, revision.number
 
 
-def _stood_at(before: Revision, later: Revision) -> bool:
+def _stood_at(before: Version, later: Version) -> bool:
     if (before.recorded_at, before.pk) > (later.recorded_at, later.pk):
         return False
     gone_at = before.withdrawn_at

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from reports.analytics.review.changes import Row
-from reports.analytics.review.sent_results import last_opinions
 from reports.choices import OpinionVerdict
 from reports.models import Opinion, Report
 from reports.models.cells import CellKey
@@ -18,7 +17,7 @@ def disputes_of(report: Report, rows: Iterable[Row]) -> Disputes:
     what it was when the agency judged it. ``rows`` are the report's own.
     """
     disputed = (
-        last_opinions()
+        Opinion.objects.last_said()
         .filter(report=report, verdict=OpinionVerdict.DISPUTED)
         .select_related("criterion", "commune", "agency", "by__district", "by__agency")
         .order_by("commune", "criterion__number", "agency__code")

@@ -12,12 +12,10 @@ from criteria.analytics.law import Law, LawCriterion, law_on
 from criteria.choices import AssignmentRole
 from criteria.models import Agency, Assignment, AssignmentList
 from ntm_portal.lib.text import sort_key
-from reports.analytics.evidence_scope import SHOWN_TO_DEPARTMENTS
 from reports.analytics.review.sent_results import (
     PEOPLE,
     SentResult,
     Standing,
-    last_opinions,
     read_sent,
 )
 from reports.choices import OpinionVerdict, ReportState, ResultState
@@ -110,7 +108,7 @@ def quarters_sent() -> list[Quarter]:
     """
     reports = Report.objects.filter(quarter=OuterRef("pk"))
     return list(
-        Quarter.objects.filter(Exists(reports.filter(state__in=SHOWN_TO_DEPARTMENTS)))
+        Quarter.objects.filter(Exists(reports.filter(state__in=Report.SENT_STATES)))
         .annotate(has_waiting=Exists(reports.filter(state=ReportState.SUBMITTED)))
         .order_by("-code")
     )
@@ -153,7 +151,7 @@ def read_progress(
 def waiting_for(agency: Agency) -> tuple[Quarter, int] | None:
     """Return the quarter that agencies look at now and how many results wait in it.
 
-    None when nothing was sent in or the agency leads nothing. Fourteen queries.
+    None when nothing was sent in or the agency leads nothing. Twelve queries.
     """
     quarter = default_quarter(quarters_sent())
     law = law_on(quarter.period.last_day) if quarter else None
@@ -184,7 +182,7 @@ def read_opinions(
 
     One query.
     """
-    rows = last_opinions().filter(
+    rows = Opinion.objects.last_said().filter(
         report_id=report.pk, commune_id=commune_code, criterion_id=criterion.id
     )
     return tuple(
@@ -201,7 +199,7 @@ def report_opinions(
     ``states`` are the cells as they are now; those that are not in it are left out.
     """
     rows = (
-        last_opinions()
+        Opinion.objects.last_said()
         .filter(report_id=report.pk)
         .select_related("commune", "criterion", *PEOPLE)
         .order_by("commune", "criterion__number", "agency__code")

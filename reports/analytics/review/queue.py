@@ -262,7 +262,6 @@ def _approved(reports: QuerySet[Report], most: int) -> tuple[Report, ...]:
 
 def _line(quarter: Quarter, standing: _Standing) -> QuarterLine:
     states = {code: standing.state((code, quarter.code)) for code in standing.districts}
-    through = (ReportState.APPROVED, ReportState.SUBMITTED)
     return QuarterLine(
         quarter=quarter,
         approved=sum(state == ReportState.APPROVED for state in states.values()),
@@ -270,6 +269,6 @@ def _line(quarter: Quarter, standing: _Standing) -> QuarterLine:
         pending=tuple(
             standing.districts[code]
             for code, state in states.items()
-            if state not in through
+            if state not in Report.SENT_STATES
         ),
     )

@@ -121,7 +121,7 @@ class _Sides:
 
 
 def review_of(report: Report) -> Review:
-    """Read a report for review: eleven queries, one more if its base moved.
+    """Read a report for review: nine queries, one more if its base moved.
 
     ``report.quarter`` must be loaded. Raises NoLaw when no criteria are in force.
     """
@@ -211,5 +211,5 @@ def _followed(report: Report, rows: Sequence[Row], sides: _Sides) -> tuple[Cell,
 
 
 def _events(report: Report) -> tuple[ReportEvent, ...]:
-    events = report.events.select_related("by__district", "by__agency")
-    return tuple(events.order_by("at", "pk"))
+    """Return the steps of the report, newest first."""
+    return tuple(report.events.select_related("by__district", "by__agency"))

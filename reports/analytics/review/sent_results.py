@@ -7,11 +7,8 @@ import enum
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, QuerySet
-
 from communes.analytics.places import Place, programme_communes
 from criteria.analytics.law import LawCriterion
-from reports.analytics.evidence_scope import SHOWN_TO_DEPARTMENTS
 from reports.choices import OpinionVerdict, ReportState, ResultState
 from reports.models import (
     DraftResult,
@@ -81,21 +78,6 @@ class SentResult:
         )
 
 
-def last_opinions() -> QuerySet[Opinion]:
-    """Return the last opinion of each agency on each cell of each report."""
-    last = (
-        Opinion.objects.filter(
-            report=OuterRef("report"),
-            agency=OuterRef("agency"),
-            commune=OuterRef("commune"),
-            criterion=OuterRef("criterion"),
-        )
-        .order_by("-at", "-pk")
-        .values("pk")[:1]
-    )
-    return Opinion.objects.filter(pk=last)
-
-
 def read_sent(
     quarter: Quarter, criteria: Collection[LawCriterion]
 ) -> tuple[SentResult, ...]:
@@ -106,12 +88,16 @@ def read_sent(
     reports = {
         each.district_id: each
         for each in Report.objects.filter(
-            quarter=quarter, state__in=SHOWN_TO_DEPARTMENTS
+            quarter=quarter, state__in=Report.SENT_STATES
         ).select_related("district", "quarter")
     }
     sides = _sides(quarter, reports, criteria)
     opinions = _opinions(reports.values(), criteria)
-    returned = _returned(reports.values())
+    returned = (
+        ReturnedCell.objects.standing()
+        .filter(report__in=[each.pk for each in reports.values()])
+        .keys_by_report()
+    )
     places = programme_communes(quarter.period.last_day)
     return tuple(
         _result(
@@ -223,7 +209,7 @@ def _opinions(
     reports: Iterable[Report], criteria: Iterable[LawCriterion]
 ) -> dict[CellKey, dict[str, Opinion]]:
     numbers = {each.id: each.number for each in criteria}
-    rows = last_opinions().filter(
+    rows = Opinion.objects.last_said().filter(
         report__in=[each.pk for each in reports], criterion_id__in=numbers
     )
     found: dict[CellKey, dict[str, Opinion]] = {}
@@ -231,15 +217,3 @@ def _opinions(
         key = row.commune_id, numbers[row.criterion_id]
         found.setdefault(key, {})[row.agency.code] = row
     return found
-
-
-def _returned(reports: Iterable[Report]) -> dict[int, frozenset[CellKey]]:
-    rows = (
-        ReturnedCell.objects.standing()
-        .filter(report__in=[each.pk for each in reports])
-        .values_list("report_id", "commune_id", "criterion__number")
-    )
-    found: dict[int, set[CellKey]] = {}
-    for report, commune, number in rows:
-        found.setdefault(report, set()).add((commune, number))
-    return {report: frozenset(cells) for report, cells in found.items()}

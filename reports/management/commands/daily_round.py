@@ -22,7 +22,7 @@ from reports.services.reminders import due_digests, send_round
 
 class Command(BaseCommand):
     help = (
-        "Việc mỗi ngày: mở kỳ báo cáo đã bắt đầu, nhắc nộp báo cáo và báo tin chưa "
+        "Việc mỗi ngày: mở kỳ báo cáo đã bắt đầu, nhắc gửi báo cáo và báo tin chưa "
         "đọc bằng thư. Chạy lại không gửi lại. Mã thoát: 0 xong, 1 có thư không gửi "
         "được (lần sau gửi lại), 2 gọi sai."
     )

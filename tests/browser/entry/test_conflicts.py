@@ -6,7 +6,15 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.entry.conftest import sign_in
-from tests.browser.entry.grid import PAGE, cell, focused, press, saved, stored
+from tests.browser.entry.grid import (
+    PAGE,
+    cell,
+    focused,
+    press,
+    saved,
+    stored,
+    until_stored,
+)
 from tests.reports.review_world import FIRST, reviewer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -78,6 +86,20 @@ def test_what_is_not_chosen_waits_through_a_reload_and_before_sending(
         (FIRST, 2, "met"),
         (FIRST, 3, "met"),
     }
+
+
+def test_a_second_window_of_the_same_officer_is_asked_too(grid: Page) -> None:
+    second = grid.context.new_page()
+    second.goto(PAGE)
+    cell(grid, FIRST, 1).click()
+    press(grid, "c")
+    saved(grid)
+    press(grid, "Delete")
+    until_stored(grid, {(FIRST, 1, "unknown")})
+    cell(second, FIRST, 1).click()
+    press(second, "c")
+    expect(second.locator("#tranh")).to_contain_text("chính anh/chị ở cửa sổ khác")
+    assert stored() == {(FIRST, 1, "unknown")}
 
 
 def test_all_can_be_left_to_the_other(grid: Page, box: Locator) -> None:

@@ -21,7 +21,10 @@ def test_a_file_given_in_the_panel_is_counted_on_its_cell(grid: Page) -> None:
     part = grid.locator("#chi-tiet #minh-chung")
     files = part.locator("input[type=file]").first
     add = part.get_by_role("button", name="Thêm minh chứng")
+    face = part.locator(".nt-tep-mat").first
+    expect(face).to_have_text("Chọn tệpChưa chọn tệp nào")
     files.set_input_files(handed("thu.pdf", handed_in.EXE))
+    expect(face).to_have_text("Chọn tệpthu.pdf")
     add.click()
     expect(part.get_by_role("alert")).to_contain_text("thu.pdf")
     files.set_input_files(handed("bien-ban.pdf", handed_in.PDF))

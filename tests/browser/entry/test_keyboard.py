@@ -56,6 +56,10 @@ def test_keys_move_as_in_a_spreadsheet(grid: Page) -> None:
 
 
 def test_the_grid_is_one_stop_of_the_tab_key(grid: Page) -> None:
+    press(grid, "Tab")
+    expect(grid.get_by_role("link", name="Tới bảng nhập")).to_be_in_viewport(ratio=1)
+    press(grid, "Enter")
+    assert focused(grid) == f"{FIRST}-1"
     cell(grid, SECOND, 5).click()
     press(grid, "Tab")
     assert focused(grid) == ""
@@ -136,6 +140,10 @@ def test_a_block_is_selected_and_filled_at_once(grid: Page) -> None:
     assert saved(grid) == {
         (code, number, "met") for code in (FIRST, SECOND) for number in (2, 3)
     }
+    press(grid, "Control+z")
+    expect(grid.locator("#noi")).to_have_text("Đã hoàn tác 4 ô")
+    press(grid, "Control+y")
+    expect(grid.locator("#noi")).to_have_text("Đã làm lại 4 ô")
 
 
 def test_edits_are_undone_and_done_again(grid: Page) -> None:
@@ -144,7 +152,10 @@ def test_edits_are_undone_and_done_again(grid: Page) -> None:
     assert saved(grid) == {(FIRST, 1, "unmet")}
     press(grid, "Control+z")
     not_todo(grid, "ô đã đổi so với")
+    said = grid.locator("#noi")
+    expect(said).to_have_text("Đã hoàn tác 1 ô: Ia Đal, 1. Quy hoạch: đạt")
     press(grid, "Control+y", "Control+y")
+    expect(said).to_have_text("Đã làm lại 1 ô: Ia Dom, 1. Quy hoạch: đạt")
     todo(grid, "2 ô đã đổi")
     assert saved(grid) == {(FIRST, 1, "unmet"), (SECOND, 1, "met")}
 

@@ -52,7 +52,7 @@ def test_a_block_is_looked_at_and_pasted(grid: Page) -> None:
     cell(grid, FIRST, 1).click()
     paste(grid, "\tx\nx\tx\n")
     box = grid.get_by_role("dialog")
-    expect(box).to_contain_text("Đọc được 4 ô, từ Ia Đal, tiêu chí 1; 4 ô sẽ khác")
+    expect(box).to_contain_text("Đọc được 4 ô, từ Ia Đal, tiêu chí 1. 4 ô sẽ khác")
     expect(box).to_contain_text("1 ô thành chưa đạt, trong đó 1 ô để trống")
     expect(box).to_contain_text("1 ô đang đạt sẽ mất dấu đạt vì để trống: Ia Đal 1.")
     assert stored() == set()

@@ -1,5 +1,7 @@
 """What the rules find follows what is typed and written, without a reload."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -10,6 +12,7 @@ from tests.reports.review_world import FIRST, SECOND
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 BLOCKED = "chỗ phải sửa hoặc ghi lý do"
+MENDED = "phải sửa trước khi gửi: Giảm từ đạt mà chưa có nguyên nhân"
 
 
 def test_a_fall_blocks_until_its_cause_is_given_beside_the_grid(grid: Page) -> None:
@@ -23,10 +26,21 @@ def test_a_fall_blocks_until_its_cause_is_given_beside_the_grid(grid: Page) -> N
     todo(grid, f"1 {BLOCKED}")
     not_todo(grid, "Có thể gửi")
     expect(grid.locator("#canh-bao form")).to_contain_text("Ia Đal, 1. Quy hoạch")
+    expect(cell(grid, FIRST, 1).locator(".goc-c")).to_be_visible()
+    expect(cell(grid, FIRST, 1).get_by_role("textbox")).to_have_accessible_name(
+        re.compile(MENDED)
+    )
+    expect(grid.locator("#o-chon")).to_contain_text(MENDED)
+    chip = grid.get_by_role("button", name="Phải sửa 1")
+    chip.click()
+    expect(grid.locator("#luoi tbody tr:visible")).to_have_count(1)
+    chip.click()
     panel.get_by_label("Vì sao không còn đạt").select_option("sửa số liệu cũ")
     panel.get_by_role("button", name="Lưu ghi chú").click()
     todo(grid, "Có thể gửi")
     not_todo(grid, BLOCKED)
+    expect(grid.locator(".goc-c")).to_have_count(0)
+    expect(grid.get_by_role("button", name="Phải sửa 0")).to_be_disabled()
     expect(grid.locator("#canh-bao form")).to_have_count(0)
     assert DraftRemark.objects.get().fall_cause == "data_corrected"
     expect(grid.locator("#chua-tai-lai")).to_have_count(1)

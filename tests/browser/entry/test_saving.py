@@ -96,6 +96,11 @@ def test_a_report_locked_meanwhile_says_why_and_shows_what_is_left(
     status(grid).to_contain_text("Không sửa được, 1 ô chưa lưu: Khóa vì đã gửi")
     press(grid, "ArrowDown", "x")
     expect(cell(grid, SECOND, 2)).to_contain_class("is-chua")
+    expect(grid.locator("#o-chon")).to_contain_text("Khóa vì đã gửi")
+    expect(grid.locator("#gui")).to_contain_text("Khóa vì đã gửi")
+    for name in ("Hoàn tác", "Nạp từ Excel", "Gửi Văn phòng Điều phối tỉnh"):
+        expect(grid.get_by_role("button", name=name).first).to_be_disabled()
+    expect(grid.locator("#o-chon").get_by_label("Chưa đánh giá")).to_be_disabled()
     grid.get_by_role("link", name="Tải lại trang").click()
     left = grid.locator("#gui-lai")
     expect(left).to_contain_text("Ia Đal 2 → đạt")

@@ -1,9 +1,8 @@
-"""Tools of the grid: filling down, finding, filtering, copying, one cell closely."""
+"""Tools of the grid: filling down, finding, filtering, copying."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from reports.models import DraftRemark
 from tests.browser.entry.grid import cell, focused, press, saved
 from tests.reports.review_world import FIRST, SECOND, THIRD
 
@@ -67,24 +66,3 @@ def test_the_whole_grid_is_copied_with_its_headers(grid: Page) -> None:
     cell(grid, SECOND, 4).click()
     press(grid, "Control+v")
     expect(grid.locator("#dan")).to_contain_text("0 ô sẽ khác số đang có")
-
-
-def test_one_cell_is_looked_at_closely_beside_the_grid(grid: Page) -> None:
-    cell(grid, SECOND, 5).click()
-    press(grid, "F2")
-    panel = grid.locator("#chi-tiet")
-    note = panel.get_by_role("textbox", name="Ghi chú")
-    note.fill("Đã xây xong trường")
-    press(grid, "Escape")
-    expect(panel.locator("[data-noi]")).to_contain_text("Chưa lưu chữ vừa viết")
-    expect(note).to_have_value("Đã xây xong trường")
-    panel.get_by_role("button", name="Lưu ghi chú").click()
-    expect(note).to_have_value("Đã xây xong trường")
-    expect(panel.locator("[data-noi]")).to_have_text("")
-    assert DraftRemark.objects.get().note == "Đã xây xong trường"
-    cell(grid, SECOND, 6).click()
-    expect(panel).to_contain_text("6. Cơ sở vật chất văn hóa")
-    press(grid, "x")
-    assert saved(grid) == {(SECOND, 6, "met")}
-    panel.get_by_role("button", name="Đóng").click()
-    assert focused(grid) == f"{SECOND}-6"

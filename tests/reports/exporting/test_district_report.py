@@ -202,7 +202,7 @@ def test_a_reopened_first_quarter_has_nothing_to_compare_with() -> None:
     reopen_report(**WHERE, by=reviewer(), at=AT, reason="Sai số hộ nghèo")
     paper = printed()
     assert table(paper, "Xã")[1] == ["Ia Đal", "1", "–", "–"]
-    assert "Chưa có quý trước nào được duyệt để so sánh." in lines(paper)
+    assert "Kỳ đầu tiên – chưa có số liệu kỳ trước." in lines(paper)
 
 
 def test_a_withdrawn_revision_of_the_quarter_before_is_passed_over(
@@ -274,7 +274,7 @@ def test_an_approved_quarter_says_when_it_was_approved() -> None:
     found = lines(printed("2020Q4"))
     assert "Đã duyệt ngày 20/01/2021" in found
     assert "xây dựng nông thôn mới năm 2020" in found
-    assert "Chưa có quý trước nào được duyệt để so sánh." in found
+    assert "Kỳ đầu tiên – chưa có số liệu kỳ trước." in found
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,8 @@ from tests.reports.importing.files import (
 from tests.reports.review_world import FIRST, LARGE, QUARTER, SECOND, SMALL, THIRD
 from tests.world import approve
 
-pytestmark = pytest.mark.django_db
+# What it runs is counted by the tests of each form and of its reading.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 INDICATORS = ImportKind.INDICATORS
 LEAD, SUPPORT = AssignmentRole.LEAD, AssignmentRole.SUPPORT

@@ -241,5 +241,5 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     approved_before({FIRST: [1]})
     shown = grid()
     for rows in (district(commune(NAME_1)), three()):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(10):
             read_draft_file(workbook(rows), name="bieu.xlsx", grid=shown)

@@ -28,7 +28,8 @@ SAMPLES = [
     ("responsibilities", DUTIES_2019),
 ]
 
-pytestmark = pytest.mark.usefixtures("reference")
+# What it runs is counted by the tests of each kind of file.
+pytestmark = [pytest.mark.usefixtures("reference"), pytest.mark.no_cover]
 
 
 def run_command(path: Path, kind: str, *options: str) -> int:

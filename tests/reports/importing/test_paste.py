@@ -106,22 +106,22 @@ def test_a_total_that_does_not_add_up_is_told() -> None:
 
 def shown(text: str) -> str:
     """Return the words of the first paragraph of what the person is shown."""
-    html = render_to_string("reports/_paste.html", {"paste": preview(text)})
+    html = render_to_string("reports/entry/_paste.html", {"paste": preview(text)})
     first = html.split("</p>")[0].replace("<b>", "").replace("</b>", "")
     return " ".join(first.removeprefix("<p>").split())
 
 
 def test_a_block_with_names_says_its_communes() -> None:
     said = shown("Đắk Long\tx\nĐắk Pék\tx\n")
-    assert "2 ô, từ tiêu chí 1, của 2 xã: Đắk Long, Đắk Pék; 0 ô" in said
+    assert "2 ô, từ tiêu chí 1, của 2 xã: Đắk Long, Đắk Pék. 0 ô" in said
 
 
 def test_the_seventh_commune_of_a_block_is_only_counted() -> None:
     day = Quarter(2021, 1).last_day
     names = [place.name for place in UnitMatcher(day).in_district("610")][:8]
     said = shown("".join(f"{name}\tx\n" for name in names))
-    assert f"của 8 xã: {', '.join(names[:6])} và 2 xã khác; " in said
+    assert f"của 8 xã: {', '.join(names[:6])} và 2 xã khác. " in said
 
 
 def test_a_block_without_names_says_where_it_begins() -> None:
-    assert "2 ô, từ Đắk Blô, tiêu chí 1; " in shown("x\nx\n")
+    assert "2 ô, từ Đắk Blô, tiêu chí 1. " in shown("x\nx\n")

@@ -97,6 +97,52 @@ def test_headers_above_marks_alone_decide_the_columns() -> None:
     assert marks(place("7\t8\nx\t0", row=1)) == [(SECOND, {7: "x", 8: "0"})]
 
 
+@pytest.mark.parametrize("head", ["TC5", "TC 5", "tc 5", "Tiêu chí 5", "5. Trường học"])
+def test_one_label_is_a_header_with_names_or_without(head: str) -> None:
+    assert marks(place(f"{head}\nx\n0\n")) == [(FIRST, {5: "x"}), (SECOND, {5: "0"})]
+    assert marks(place(f"Xã\t{head}\nĐắk Man\tx\n")) == [(SECOND, {5: "x"})]
+
+
+@pytest.mark.parametrize("head", ["TC{}", "TC {}", "Tiêu chí {}", "{}"])
+def test_a_whole_row_of_labels_is_a_header(head: str) -> None:
+    heads = "\t".join(head.format(number) for number in range(1, 20))
+    placed = place(f"{heads}\n" + "\t".join("x" * 19), row=1, column=7)
+    assert marks(placed) == [(SECOND, dict.fromkeys(range(1, 20), "x"))]
+
+
+def test_one_number_over_a_column_is_a_header_where_it_is_no_mark() -> None:
+    assert marks(place("5\nx\n0")) == [(FIRST, {5: "x"}), (SECOND, {5: "0"})]
+    assert marks(place("1\nx\n0", column=3)) == [
+        (FIRST, {1: "x"}),
+        (SECOND, {1: "0"}),
+    ]
+    assert marks(place("Xã\t1\nĐắk Man\t1\n", column=3)) == [(SECOND, {1: "1"})]
+
+
+def test_the_header_of_a_single_column_is_told() -> None:
+    told = "Hàng 1 là tiêu đề của tiêu chí 5, không dán."
+    assert told in place("5\nx\n0").notes
+
+
+def test_a_one_among_ones_is_a_mark() -> None:
+    assert len(place("1\n0\n1").lines) == len(place("1\n0\n0").lines) == 3
+
+
+def test_rows_above_the_header_are_left_out_unless_they_hold_marks() -> None:
+    assert marks(place("I\tII. Hạ tầng\n1\t2\nx\t0")) == [(FIRST, {1: "x", 2: "0"})]
+    assert len(place("x\tx\n1\t2\nx\t0").lines) == 3
+
+
+def test_a_word_beside_a_mark_makes_no_header() -> None:
+    assert marks(place("x\tTrường học\n")) == [(FIRST, {1: "x", 2: "Trường học"})]
+
+
+def test_a_number_beside_an_unknown_name_is_no_header() -> None:
+    assert refusal("Bờ Y\t5\nĐắk Man\tx\n").startswith(
+        "Chưa dán ô nào. Hàng 1, “Bờ Y”: "
+    )
+
+
 def test_a_row_of_marks_is_not_taken_for_headers() -> None:
     assert marks(place("1\t1\n1\t0")) == [
         (FIRST, {1: "1", 2: "1"}),
@@ -130,6 +176,17 @@ def test_an_unknown_name_refuses_the_block_and_says_what_is_close() -> None:
 
 def test_a_commune_of_another_district_is_not_guessed() -> None:
     assert "Đăk Nên" in refusal("Đắk Blô\tx\nĐăk Nên\tx\n")
+
+
+def test_each_unknown_name_is_told_in_a_sentence_of_its_own() -> None:
+    names = ("Bờ Y", "Đăk Xú", "Sa Loong", "Xã A", "Xã B", "Xã C", "Xã D")
+    with pytest.raises(BlockRefused) as refused:
+        place("Xã\t1\t2\n" + "".join(f"{name}\tx\tx\n" for name in names))
+    reasons = refused.value.reasons
+    assert (refused.value.message, len(reasons)) == ("Chưa dán ô nào.", 6)
+    assert reasons[-1] == "Còn 2 hàng khác cũng vậy."
+    assert all(reason.endswith((".", "?")) for reason in reasons)
+    assert ";" not in str(refused.value)
 
 
 def test_rows_of_another_district_under_headers_are_refused() -> None:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import io
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
@@ -18,7 +20,17 @@ from reports.analytics.attainment import figures_at, latest_period
 from reports.analytics.integrity import run_checks
 from reports.analytics.submissions import read_standings
 from reports.management.commands.load_demo import WORKING_DATE
-from reports.models import DeadlineException, ImportRun, Revision
+from reports.models import (
+    Comment,
+    DeadlineException,
+    FieldSample,
+    ImportRun,
+    IndicatorRevision,
+    IndicatorValue,
+    Report,
+    ResultChange,
+    Revision,
+)
 from reports.models import Quarter as QuarterRow
 from reports.services.clock import working_date
 
@@ -121,6 +133,46 @@ def test_the_accounts_of_the_contract_exist():
     assert wanted <= set(User.objects.values_list("username", flat=True))
 
 
+def test_a_head_of_a_district_can_sign():
+    head = User.objects.get(username="truong.610")
+    assert (head.is_head, head.district_id) == (True, "610")
+    assert not User.objects.filter(is_head=True).exclude(pk=head.pk).exists()
+
+
+def test_two_districts_have_values_of_nine_quarters():
+    quarters = IndicatorRevision.objects.values_list("district_id", "quarter_id")
+    assert Counter(district for district, _ in quarters) == {"610": 9, "618": 9}
+    assert max(quarter for _, quarter in quarters) == "2020Q4"
+    assert not IndicatorRevision.objects.filter(is_demo=False).exists()
+
+
+def test_values_of_all_kinds_are_among_them():
+    values = IndicatorValue.objects.filter(revision__quarter="2020Q4")
+    assert values.filter(answer__isnull=False).exists()
+    assert values.filter(indicator__unit="triệu đồng/người").exists()
+    assert not values.filter(
+        indicator__code="17.1", second_number__isnull=True
+    ).exists()
+    assert values.values("indicator__criterion").distinct().count() == 7
+
+
+def test_no_report_holds_the_quarters_of_the_history_back():
+    """Else an import of the last quarter, or its undo, would be refused."""
+    assert not Report.objects.exclude(state__in=("draft", "approved")).exists()
+    assert not ResultChange.objects.exists()
+
+
+def test_people_have_talked_and_a_field_check_is_half_done():
+    assert Comment.objects.count() == 2
+    assert Comment.objects.filter(done_at__isnull=False).count() == 1
+    claims = FieldSample.objects.get().claims
+    assert (claims.count(), claims.exclude(verdict="").count()) == (20, 14)
+
+
+def test_in_the_open_quarter_nobody_has_begun():
+    assert not Report.objects.filter(quarter="2021Q1").exists()
+
+
 def test_the_first_quarter_of_2021_is_open():
     assert QuarterRow.objects.get(code="2021Q1").due_on == WORKING_DATE
 
@@ -160,6 +212,29 @@ def test_in_the_open_quarter_nothing_is_sent_and_one_district_has_longer():
     assert [
         each.district.code for each in found.values() if each.due.on > WORKING_DATE
     ] == ["617"]
+
+
+def rows() -> dict[str, int]:
+    return {
+        model._meta.label: model.objects.count()
+        for app in ("accounts", "communes", "criteria", "reports")
+        for model in apps.get_app_config(app).get_models()
+    }
+
+
+def test_loading_again_changes_nothing():
+    before = rows()
+    said = load()
+    assert rows() == before
+    assert said.count("không thêm gì") == 2
+
+
+def test_work_that_people_have_made_impossible_is_left_out():
+    with transaction.atomic():
+        FieldSample.objects.all().delete()
+        User.objects.filter(username="vpdp").update(role="leader")
+        assert "mẫu kiểm tra thực địa: không thêm được: Chỉ Văn phòng" in load()
+        transaction.set_rollback(True)
 
 
 def test_loading_again_gives_no_exception():

@@ -226,7 +226,7 @@ def test_setting_many_cells_back_takes_no_more_queries_than_one(
     approve(SMALL, "2020Q4")
     cells = {(FIRST, number): MET for number in range(1, 20)}
     save(cells)
-    with transaction.atomic(), django_assert_max_num_queries(24):  # type: ignore[operator]
+    with transaction.atomic(), django_assert_max_num_queries(22):  # type: ignore[operator]
         save(dict.fromkeys(cells, UNMET))
     assert stored() == set()
 

@@ -154,7 +154,7 @@ def test_after_the_deadline_a_district_is_told_the_day_and_whom_to_ask() -> None
     with pytest.raises(guard.Overdue) as refusal:
         guard.check_may_edit(stored(), by=someone(*OFFICER), on=LATE)
     assert str(refusal.value) == (
-        "Khóa vì quá hạn (hạn 20/03/2021). Muốn nộp muộn, đề nghị Văn phòng Điều phối "
+        "Khóa vì quá hạn (hạn 20/03/2021). Muốn gửi muộn, đề nghị Văn phòng Điều phối "
         "nông thôn mới tỉnh gia hạn hoặc nhập thay."
     )
 

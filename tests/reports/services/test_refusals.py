@@ -21,6 +21,7 @@ from tests.reports.review_world import (
     SMALL,
     approved_before,
     drafted,
+    no_objections,
     officer,
     open_quarter,
     reviewer,
@@ -110,7 +111,13 @@ def take_note(by: User | None = None) -> None:
 
 
 def send(by: User | None = None) -> None:
-    workflow.submit_report(**WHERE, by=by or officer(), at=AT, unknown_confirmed=True)
+    workflow.submit_report(
+        **WHERE,
+        by=by or officer(),
+        at=AT,
+        unknown_confirmed=True,
+        objections=no_objections,
+    )
 
 
 def send_back(by: User | None = None) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from accounts.models import User
 from reports.choices import FallCause, ReportState
-from reports.models import DraftRemark, Report, RevisionRemark
+from reports.models import DraftRemark, Report, RevisionRemark, TextChange
 from reports.services.drafts import UnknownCell
 from reports.services.fall_causes import set_fall_causes
 from reports.services.guard import AlreadyApproved, OutOfScope
@@ -132,6 +132,62 @@ def test_an_approved_report_is_refused() -> None:
     Report.objects.update(state=ReportState.APPROVED)
     with pytest.raises(AlreadyApproved):
         write(RemarkText("Một"))
+
+
+def log() -> list[tuple[object, ...]]:
+    rows = TextChange.objects.order_by("pk")
+    return list(rows.values_list("part", "before", "after", "door"))
+
+
+def test_every_part_that_changes_is_logged() -> None:
+    write(RemarkText("Lũ", FallCause.REAL_DROP))
+    write(RemarkText("Lũ lớn", FallCause.REAL_DROP, seen_at=AT), at=LATER)
+    assert log() == [
+        ("note", "", "Lũ", "cell"),
+        ("fall_cause", "", "thực sự giảm", "cell"),
+        ("note", "Lũ", "Lũ lớn", "cell"),
+    ]
+    last = TextChange.objects.latest("pk")
+    assert (last.by, last.at, last.report) == (officer(), LATER, Report.objects.get())
+    assert (last.commune_id, last.criterion.number) == (FIRST, 1)
+
+
+def test_a_remark_that_is_taken_away_is_logged_as_empty() -> None:
+    write(RemarkText("Lũ", against_reason="Đã nghiệm thu"))
+    write(RemarkText(seen_at=AT), at=LATER)
+    assert log()[2:] == [
+        ("note", "Lũ", "", "cell"),
+        ("against_reason", "Đã nghiệm thu", "", "cell"),
+    ]
+
+
+def test_a_remark_that_is_saved_as_it_was_is_not_logged() -> None:
+    write(RemarkText("Lũ"))
+    write(RemarkText("Lũ", seen_at=AT), at=LATER)
+    assert len(log()) == 1
+
+
+def test_a_refused_remark_is_not_logged() -> None:
+    write(RemarkText("Lũ"))
+    with pytest.raises(RemarkMoved):
+        write(RemarkText("Bão"), at=LATER)
+    assert len(log()) == 1
+
+
+def test_causes_of_many_falls_are_logged_by_their_door() -> None:
+    write(RemarkText(fall_cause=FallCause.RULE_CHANGED), cell=(SECOND, 2))
+    set_fall_causes(
+        district_code=SMALL,
+        quarter_code=QUARTER,
+        causes={
+            (FIRST, 1): FallCause.REAL_DROP,
+            (SECOND, 2): FallCause.REAL_DROP,
+        },
+        by=reviewer(),
+        at=LATER,
+    )
+    assert log()[1:] == [("fall_cause", "", "thực sự giảm", "causes")]
+    assert TextChange.objects.latest("pk").by == reviewer()
 
 
 def test_an_approval_freezes_every_remark_of_the_report() -> None:

@@ -26,16 +26,16 @@ def digest(role: Role = Role.DISTRICT, count: int = 1) -> Digest:
 
 def test_a_single_report_is_in_the_subject() -> None:
     found = subject(digest())
-    assert found == "Nhắc nộp Báo cáo 6 tháng đầu năm 2021, hạn 20/06/2021"
+    assert found == "Nhắc gửi Báo cáo 6 tháng đầu năm 2021, hạn 20/06/2021"
 
 
 def test_several_reports_are_counted_in_the_subject() -> None:
-    assert subject(digest(count=3)) == "Nhắc nộp 3 báo cáo nông thôn mới"
+    assert subject(digest(count=3)) == "Nhắc gửi 3 báo cáo nông thôn mới"
 
 
 def test_the_office_reads_how_many_are_late() -> None:
     found = subject(digest(Role.OFFICE, count=2))
-    assert found == "Quá hạn báo cáo nông thôn mới: 2 báo cáo chưa nộp"
+    assert found == "Quá hạn báo cáo nông thôn mới: 2 báo cáo chưa gửi"
 
 
 @pytest.mark.parametrize(

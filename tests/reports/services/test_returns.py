@@ -11,6 +11,7 @@ from reports.models import (
     Report,
     ReturnedCell,
     Revision,
+    TextChange,
 )
 from reports.services import decisions, drafts, guard, returns, workflow
 from reports.services.decisions import Seen
@@ -25,6 +26,7 @@ from tests.reports.review_world import (
     UNKNOWN,
     UNMET,
     approved_before,
+    no_objections,
     officer,
     open_quarter,
     reviewer,
@@ -79,7 +81,11 @@ def save(cells: Mapping[tuple[str, int], Any]) -> None:
 
 def send() -> Report:
     return workflow.submit_report(
-        **WHERE, by=officer(), at=LATER, unknown_confirmed=True
+        **WHERE,
+        by=officer(),
+        at=LATER,
+        unknown_confirmed=True,
+        objections=no_objections,
     )
 
 
@@ -201,6 +207,17 @@ def test_an_answer_may_be_written_anew_until_it_is_sent() -> None:
         answer(FALLEN)
 
 
+def test_an_answer_that_was_written_over_is_in_the_log() -> None:
+    give_back(FALLEN)
+    answer(FALLEN)
+    answer(FALLEN, "Sửa lại", LATER)
+    rows = TextChange.objects.order_by("pk").values_list("part", "before", "after")
+    assert list(rows) == [
+        ("answer", "", "Đã bổ sung"),
+        ("answer", "Đã bổ sung", "Sửa lại"),
+    ]
+
+
 def test_an_empty_answer_is_none() -> None:
     give_back(FALLEN)
     with pytest.raises(returns.AnswerMissing):
@@ -270,6 +287,10 @@ def test_approved_cells_need_no_confirmation_when_only_answers_are_sent() -> Non
     save({LIFTED: MET})
     answer(LIFTED)
     sent = workflow.submit_report(
-        **WHERE, by=officer(), at=LATER, unknown_confirmed=False
+        **WHERE,
+        by=officer(),
+        at=LATER,
+        unknown_confirmed=False,
+        objections=no_objections,
     )
     assert sent.state == ReportState.SUBMITTED

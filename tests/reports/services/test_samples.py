@@ -58,7 +58,7 @@ def test_a_sample_is_kept_with_its_seed_hash_and_order(sample: FieldSample) -> N
 
 
 def test_a_seed_is_used_once_in_a_quarter(sample: FieldSample) -> None:
-    with pytest.raises(SeedTaken, match="đã rút mẫu với hạt giống"):
+    with pytest.raises(SeedTaken, match="đã rút mẫu với số khởi tạo"):
         sampled(3)
     sampled(3, seed=f"{SEED}-2")
     assert FieldSample.objects.count() == 2

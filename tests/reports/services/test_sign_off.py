@@ -20,6 +20,7 @@ from tests.reports.review_world import (
     SMALL,
     approved_before,
     drafted,
+    no_objections,
     officer,
     open_quarter,
     reviewer,
@@ -52,7 +53,11 @@ def head(district: str = SMALL) -> User:
 
 def send(by: User | None = None) -> Report:
     return workflow.submit_report(
-        **WHERE, by=by or officer(), at=AT, unknown_confirmed=True
+        **WHERE,
+        by=by or officer(),
+        at=AT,
+        unknown_confirmed=True,
+        objections=no_objections,
     )
 
 

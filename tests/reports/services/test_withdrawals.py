@@ -38,7 +38,7 @@ from tests.reports.importing.files import (
     three,
     workbook,
 )
-from tests.reports.review_world import SMALL, officer, reviewer
+from tests.reports.review_world import SMALL, no_objections, officer, reviewer
 from tests.world import approve
 
 PERIOD = Quarter(2021, 1)
@@ -194,6 +194,7 @@ def test_a_submitted_report_refuses_by_name() -> None:
         by=officer(),
         at=AT,
         unknown_confirmed=True,
+        objections=no_objections,
     )
     with pytest.raises(UndoRefused, match="chờ duyệt, không hoàn tác được"):
         undo(run)

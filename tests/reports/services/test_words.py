@@ -6,7 +6,7 @@ from collections.abc import Collection
 import pytest
 
 from accounts.models import User
-from reports.models import Report, ReportWords, RevisionWords
+from reports.models import Report, ReportWords, RevisionWords, TextChange
 from reports.services.guard import OutOfScope, ReportLocked
 from reports.services.words import (
     TextTooLong,
@@ -41,6 +41,7 @@ def save(
     version: int = 0,
     *,
     by: User | None = None,
+    at: dt.datetime = AT,
     seen: dict[str, Collection[str]] | None = None,
     **texts: str,
 ) -> ReportWords:
@@ -49,8 +50,13 @@ def save(
         quarter_code=QUARTER,
         typed=Typed(texts=texts, version=version, seen=seen or {}),
         by=by or officer(),
-        at=AT,
+        at=at,
     )
+
+
+def log() -> list[tuple[str, str, str]]:
+    rows = TextChange.objects.order_by("pk")
+    return list(rows.values_list("part", "before", "after"))
 
 
 def stored() -> ReportWords:
@@ -152,6 +158,51 @@ def test_texts_by_the_office_are_marked_as_entered_on_behalf() -> None:
     assert not Report.objects.get().entered_on_behalf
     save(1, by=reviewer(), highlights="Văn phòng")
     assert Report.objects.get().entered_on_behalf
+
+
+def test_texts_that_change_are_logged_with_their_person() -> None:
+    save(highlights="Một", proposals="Hai")
+    save(1, by=reviewer(), highlights="Một", proposals="Ba")
+    assert log() == [
+        ("highlights", "", "Một"),
+        ("proposals", "", "Hai"),
+        ("proposals", "Hai", "Ba"),
+    ]
+    last = TextChange.objects.latest("pk")
+    assert (last.by, last.at, last.door) == (reviewer(), AT, "words")
+    assert (last.report, last.commune, last.criterion) == (
+        Report.objects.get(),
+        None,
+        None,
+    )
+
+
+def test_what_one_person_writes_on_and_on_is_one_change() -> None:
+    save(highlights="Một")
+    for minute in range(1, 25):
+        save(minute, at=AT + dt.timedelta(minutes=minute), highlights="đ" * minute)
+    assert log() == [("highlights", "", "đ" * 24)]
+    assert TextChange.objects.get().at == AT + dt.timedelta(minutes=24)
+
+
+def test_after_a_pause_or_another_person_a_new_change_begins() -> None:
+    save(highlights="Một")
+    save(1, at=AT + dt.timedelta(minutes=11), highlights="Hai")
+    save(2, at=AT + dt.timedelta(minutes=12), by=reviewer(), highlights="Ba")
+    save(3, at=AT + dt.timedelta(minutes=13), highlights="Bốn")
+    assert [after for _, _, after in log()] == ["Một", "Hai", "Ba", "Bốn"]
+
+
+def test_a_text_that_is_taken_back_leaves_both_changes() -> None:
+    save(highlights="Một")
+    save(1, highlights="")
+    assert log() == [("highlights", "", "Một"), ("highlights", "Một", "")]
+
+
+def test_a_text_that_is_not_kept_is_not_logged() -> None:
+    with pytest.raises(TextTooLong):
+        save(highlights="đ" * 20_001)
+    assert log() == []
 
 
 def test_approval_keeps_a_copy_of_the_texts() -> None:

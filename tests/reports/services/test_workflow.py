@@ -1,4 +1,4 @@
-"""Nháp, đã nộp, bị trả lại, đã duyệt, mở lại: each step, and each refusal."""
+"""Nháp, đã gửi, bị trả lại, đã duyệt, mở lại: each step, and each refusal."""
 
 import datetime as dt
 from typing import Any
@@ -20,6 +20,7 @@ from tests.reports.review_world import (
     UNMET,
     approved_before,
     drafted,
+    no_objections,
     officer,
     open_quarter,
     reviewer,
@@ -40,7 +41,11 @@ def _opened(db: None) -> None:
 
 def send(*, unknown_confirmed: bool = False) -> Report:
     return workflow.submit_report(
-        **WHERE, by=officer(), at=AT, unknown_confirmed=unknown_confirmed
+        **WHERE,
+        by=officer(),
+        at=AT,
+        unknown_confirmed=unknown_confirmed,
+        objections=no_objections,
     )
 
 
@@ -105,7 +110,11 @@ def test_a_sent_report_is_not_sent_twice() -> None:
 def test_a_report_is_not_sent_for_another_district() -> None:
     with pytest.raises(guard.OutOfScope):
         workflow.submit_report(
-            **WHERE, by=officer("610"), at=AT, unknown_confirmed=True
+            **WHERE,
+            by=officer("610"),
+            at=AT,
+            unknown_confirmed=True,
+            objections=no_objections,
         )
 
 
@@ -183,7 +192,7 @@ def test_approval_is_refused_when_the_base_moved_meanwhile() -> None:
 
 def test_what_the_office_entered_is_approved_as_such() -> None:
     workflow.submit_report(
-        **WHERE, by=officer(), at=AT, unknown_confirmed=True
+        **WHERE, by=officer(), at=AT, unknown_confirmed=True, objections=no_objections
     ) if drafted({(FIRST, 1): MET}) else None
     Report.objects.update(entered_on_behalf=True)
     assert approved().entered_on_behalf

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.choices import Role
 from accounts.models import User
 from criteria.models import Agency, Criterion, Indicator
-from reports.analytics.past.change_log import LogEntry
+from reports.analytics.past.log_entries import LogEntry
 from reports.choices import Door, EventKind, ImportKind, ImportState
 from reports.models import ImportRun, Report, ReportEvent, ResultChange, ValueChange
 from reports.services.drafts import set_cells
@@ -93,7 +93,7 @@ def test_every_change_and_step_is_there_newest_first(office: Client) -> None:
 def test_a_line_says_who_and_by_which_way(office: Client) -> None:
     step, value, pasted = entries(office)[:3]
     assert (step.way, step.detail) == ("trả lại báo cáo", "Thiếu biên bản.")
-    assert (value.indicator, value.before) == ("2.1", "50 %")
+    assert (value.subject, value.before) == ("chỉ tiêu 2.1", "50 %")
     assert (pasted.person, pasted.way) == (
         reviewer().display_name,
         "dán từ bảng tính",

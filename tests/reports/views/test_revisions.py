@@ -9,8 +9,23 @@ from accounts.choices import Role
 from accounts.models import User
 from criteria.models import CriteriaSet, Criterion
 from reports.choices import ImportKind, ImportState
-from reports.models import ImportRun, Revision, RevisionRemark, RevisionWords
-from tests.reports.review_world import AT, FIRST, SECOND, SMALL, officer, reviewer
+from reports.models import (
+    ImportRun,
+    Report,
+    Revision,
+    RevisionRemark,
+    RevisionWords,
+)
+from tests.reports.log_world import CELL, handed_in, minute
+from tests.reports.review_world import (
+    AT,
+    FIRST,
+    QUARTER,
+    SECOND,
+    SMALL,
+    officer,
+    reviewer,
+)
 from tests.reports.views.cell.addresses import words
 from tests.world import approve
 
@@ -170,6 +185,31 @@ def test_the_remarks_are_those_that_were_approved(reader: Client) -> None:
     assert "Lũ cuốn." in said
 
 
+def test_the_evidence_is_that_of_the_approval(client: Client) -> None:
+    handed_in(CELL)
+    report = Report.objects.get(quarter_id=QUARTER)
+    revision = approve(SMALL, QUARTER, at=minute(5) - dt.timedelta(seconds=1))
+    page = f"/bao-cao/{QUARTER}/{SMALL}/ban/{revision.number}/"
+    client.force_login(officer())
+    said = words(client.get(page))
+    assert "Minh chứng khi duyệt 1 ô có tệp Ia Đal" in said
+    assert "cu.pdf" in said
+    assert "Thay bởi vpdp ngày 20/03/2021" in said
+    assert "moi.pdf" not in said
+    assert report.evidence_set.count() == 2
+
+
+@pytest.mark.parametrize("who", ["lanhdao", "huyen.610"])
+def test_who_sees_no_evidence_is_not_told_of_any(reader: Client, who: str) -> None:
+    handed_in(CELL)
+    approve(SMALL, QUARTER)
+    officer("610")
+    reader.force_login(User.objects.get(username=who))
+    said = words(reader.get(f"/bao-cao/{QUARTER}/{SMALL}/ban/1/"))
+    assert "Minh chứng khi duyệt" not in said
+    assert "cu.pdf" not in said
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -202,7 +242,7 @@ def test_approved_figures_are_open_to_another_district(
     assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize(("address", "queries"), [(LIST, 8), (COMPARED, 17)])
+@pytest.mark.parametrize(("address", "queries"), [(LIST, 8), (COMPARED, 15)])
 def test_the_queries_do_not_grow_with_the_revisions(
     reader: Client, django_assert_max_num_queries: object, address: str, queries: int
 ) -> None:
@@ -210,3 +250,14 @@ def test_the_queries_do_not_grow_with_the_revisions(
         approve(SMALL, quarter, by=officer())
     with django_assert_max_num_queries(queries):
         reader.get(address)
+
+
+def test_the_queries_do_not_grow_with_the_evidence(
+    client: Client, django_assert_max_num_queries: object
+) -> None:
+    handed_in(CELL)
+    handed_in((SECOND, 3))
+    approve(SMALL, QUARTER, at=minute(5) - dt.timedelta(seconds=1))
+    client.force_login(officer())
+    with django_assert_max_num_queries(15):
+        client.get(f"/bao-cao/{QUARTER}/{SMALL}/ban/1/")

@@ -104,9 +104,9 @@ def test_a_cell_that_is_none_is_none() -> None:
     assert cell(commune="23344") is None
 
 
-def test_the_queries_are_at_most_ten(
+def test_the_queries_are_at_most_eight(
     draft: Report, django_assert_max_num_queries: object
 ) -> None:
     district = District.objects.get(pk=SMALL)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         read_cell(period=PERIOD, district=district, commune=FIRST, number=1)

@@ -183,7 +183,7 @@ def test_the_table_takes_as_many_queries_whatever_the_number_of_communes(
 ) -> None:
     Report.objects.create(district_id=district, quarter_id=QUARTER)
     place = District.objects.get(pk=district)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         read_value_table(period=PERIOD, district=place, number=17)
 
 

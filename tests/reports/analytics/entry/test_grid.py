@@ -1,6 +1,8 @@
 """The entry grid as read: values, what they were, what is left to do."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from communes.models import District
 from ntm_portal.lib.periods import Quarter
@@ -23,6 +25,7 @@ from tests.reports.review_world import (
     UNMET,
     approved_before,
     drafted,
+    no_objections,
     officer,
     open_quarter,
     reviewer,
@@ -201,6 +204,7 @@ def test_the_reason_of_a_return_is_told_until_it_is_sent_again() -> None:
         by=officer(),
         at=AT,
         unknown_confirmed=True,
+        objections=no_objections,
     )
     assert grid().sent_back is None
     assert len(grid().events) == 3
@@ -266,12 +270,21 @@ def test_a_report_sent_again_has_no_closed_cells_of_its_own() -> None:
     assert not cell(FIRST, 2).is_closed
 
 
+def test_events_are_read_before_the_cells_that_they_sent() -> None:
+    approved_before()
+    submitted({(FIRST, 1): MET})
+    with CaptureQueriesContext(connection) as asked:
+        grid()
+    tables = [each["sql"].split(" FROM ")[1].split()[0] for each in asked]
+    assert tables.index('"reports_reportevent"') < tables.index('"reports_result"')
+
+
 @pytest.mark.parametrize("district", [SMALL, LARGE])
-def test_the_grid_takes_twelve_queries(
+def test_the_grid_takes_ten_queries(
     district: str, django_assert_num_queries: object
 ) -> None:
     approved_before(district=district)
     drafted({(grid(district=district).rows[0].place.code, 1): MET}, district=district)
     place = District.objects.get(pk=district)
-    with django_assert_num_queries(12):  # type: ignore[operator]
+    with django_assert_num_queries(10):  # type: ignore[operator]
         read_grid(period=Quarter.parse(QUARTER), district=place)

@@ -47,7 +47,7 @@ def not_begun() -> Report:
 
 def rendered(report: Report) -> str:
     context = {"words": read_reviewed_words(report), "report": report}
-    return " ".join(render_to_string("reports/_review_words.html", context).split())
+    return " ".join(render_to_string("reports/review/_words.html", context).split())
 
 
 def test_a_report_starts_from_the_latest_earlier_texts_of_its_district() -> None:

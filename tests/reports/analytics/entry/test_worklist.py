@@ -9,11 +9,12 @@ from reports.analytics.entry.worklist import (
     Task,
     approved_quarters,
     districts_at,
+    next_task,
     quarters_to_report,
     read_tasks,
 )
 from reports.choices import ReportState
-from reports.models import Quarter
+from reports.models import Quarter, Report
 from reports.services.drafts import declare_unchanged
 from tests.reports.review_world import (
     AT,
@@ -133,6 +134,43 @@ def test_a_district_owes_the_quarters_that_were_opened_latest_first() -> None:
     open_quarter()
     open_quarter("2021Q2", None)
     assert owed() == [QUARTER, "2020Q4"]
+
+
+def first(*, today: dt.date = TODAY) -> str | None:
+    """Return the quarter of what the district is to do first."""
+    district = District.objects.get(pk=SMALL)
+    pairs = [(district, quarter) for quarter in quarters_to_report(district)]
+    found = next_task(read_tasks(pairs, today=today))
+    return found.quarter.code if found else None
+
+
+def test_the_next_task_is_what_falls_due_next() -> None:
+    open_quarter()
+    open_quarter("2021Q2", dt.date(2021, 6, 20))
+    drafted({(FIRST, 1): MET}, quarter="2020Q2")
+    assert first() == QUARTER
+
+
+def test_of_late_tasks_the_oldest_comes_first() -> None:
+    open_quarter("2020Q3", dt.date(2020, 9, 20))
+    open_quarter("2020Q4", dt.date(2020, 12, 20))
+    open_quarter()
+    assert first() == "2020Q3"
+
+
+def test_what_came_back_goes_before_what_is_only_due() -> None:
+    open_quarter()
+    open_quarter("2021Q2", dt.date(2021, 6, 20))
+    submitted({(FIRST, 1): MET}, quarter="2021Q2")
+    Report.objects.update(state=ReportState.RETURNED)
+    assert first() == "2021Q2"
+
+
+def test_a_report_that_is_sent_or_closed_is_no_task() -> None:
+    open_quarter()
+    submitted({(FIRST, 1): MET})
+    Quarter.objects.create(code="2020Q4", due_on=TODAY, closed_at=AT)
+    assert first() is None
 
 
 def test_a_report_begun_in_a_quarter_never_opened_is_on_the_list() -> None:

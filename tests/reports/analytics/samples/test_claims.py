@@ -125,5 +125,5 @@ def test_the_number_of_queries_is_fixed(
     approve(SMALL, QUARTER, {FIRST: range(1, 6)})
     approve("610", QUARTER)
     approved_values({(FIRST, "12"): number("90.5")}, quarter=QUARTER)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(15):
         claims()

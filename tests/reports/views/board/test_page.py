@@ -1,4 +1,4 @@
-"""Ai chưa nộp as the office sees and uses it."""
+"""Ai chưa gửi as the office sees and uses it."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def test_a_late_district_is_told_by_days_with_whom_to_phone(office: Client) -> N
         full_name="Y Hạnh", phone="0260 3 812 345", email="h@example.test"
     )
     found = text(office.get(BOARD))
-    assert "chưa nộp, quá hạn 5 ngày" in found
+    assert "chưa gửi, quá hạn 5 ngày" in found
     assert '<a href="tel:02603812345">0260 3 812 345</a>' in found
     assert '<a href="mailto:h@example.test">h@example.test</a>' in found
 
@@ -153,7 +153,7 @@ def test_a_quarter_that_is_not_open_shows_the_latest_one(office: Client) -> None
     for asked in ("2019Q1", "x\x00", ""):
         assert office.get(BOARD, {"ky": asked}).context["quarter"].code == QUARTER
     found = office.get(BOARD, {"ky": "2020Q4"})
-    assert "Ai chưa nộp: Báo cáo năm 2020" in text(found)
+    assert "Ai chưa gửi: Báo cáo năm 2020" in text(found)
 
 
 def test_what_an_earlier_quarter_lacks_is_named_above(office: Client) -> None:

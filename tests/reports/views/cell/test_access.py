@@ -10,7 +10,7 @@ from criteria.models import Agency, Criterion
 from ntm_portal.lib.periods import Quarter
 from reports.choices import ReportState, ResultState
 from reports.models import DraftRemark, Evidence, Report, ResultChange
-from reports.views import cell
+from reports.views.cell import scope
 from tests.reports.review_world import (
     AT,
     BEFORE,
@@ -158,7 +158,7 @@ def test_an_agency_is_offered_earlier_files_that_it_may_open(
     sign_in_as_agency(client, leads=True)
     since = Quarter.parse(first).last_day
     monkeypatch.setattr(
-        cell, "ledger_on", lambda on: ledger_on(on) if on >= since else None
+        scope, "ledger_on", lambda on: ledger_on(on) if on >= since else None
     )
     assert read_before(client) == (True, first == BEFORE)
 

@@ -43,7 +43,7 @@ def test_a_district_without_any_approved_quarter_has_nothing_before(
 ) -> None:
     client.force_login(reviewer())
     said = words(client.get(f"/bao-cao/{QUARTER}/610/o/23344/1/"))
-    assert "chưa có quý nào được duyệt" in said
+    assert "kỳ đầu tiên – chưa có số liệu kỳ trước" in said
 
 
 def test_an_approved_quarter_is_compared_with_the_one_before(

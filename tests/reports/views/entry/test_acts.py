@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from reports.analytics.entry.grid import Grid
 from reports.models import Quarter, Report, ReportEvent
-from reports.views import entry
-from reports.views.entry import find_grid
+from reports.views.entry import grid
+from reports.views.entry.grid import find_grid
 from tests.reports.review_world import (
     FIRST,
     MET,
@@ -52,7 +52,7 @@ def test_what_a_colleague_saves_while_nothing_seems_changed_is_kept(
         drafted({(FIRST, 2): MET, (FIRST, 3): MET})
         return grid
 
-    monkeypatch.setattr(entry, "find_grid", found)
+    monkeypatch.setattr(grid, "find_grid", found)
     district.post(UNCHANGED, {"seen": "0"})
     assert len(stored()) == 2
 

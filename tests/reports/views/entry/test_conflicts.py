@@ -98,6 +98,25 @@ def test_a_base_without_a_person_is_the_offices(district: Client) -> None:
     assert conflict["by"] == "Văn phòng Điều phối"
 
 
+def test_a_line_that_comes_again_is_known_by_its_token(district: Client) -> None:
+    line = f"{FIRST}-1:c:0:d@m3k9x1-ab12cd"
+    send(district, line)
+    told = send(district, line, f"{FIRST}-1:k:0:c@m3k9x1-ef34gh")
+    assert told["conflicts"] == []
+    rows = ResultChange.objects.order_by("pk").values_list("after", "token")
+    assert list(rows) == [("unmet", "m3k9x1-ab12cd"), ("unknown", "m3k9x1-ef34gh")]
+
+
+def test_a_line_of_another_window_on_an_older_value_is_a_conflict(
+    district: Client,
+) -> None:
+    send(district, f"{FIRST}-1:c:0:d:paste@m3k9x1-ab12cd")
+    send(district, f"{FIRST}-1:k:{ResultChange.objects.get().pk}:c@m3k9x1-ef34gh")
+    (conflict,) = send(district, f"{FIRST}-1:c:0:d@m3k9zz-ab12cd")["conflicts"]  # type: ignore[misc]
+    assert (conflict["mine"], conflict["theirs"]) == ("c", "k")
+    assert conflict["by"] == "chính anh/chị ở cửa sổ khác"
+
+
 def test_a_conflict_with_oneself_says_so(district: Client) -> None:
     drafted({(FIRST, 1): UNKNOWN})
     (conflict,) = send(district, f"{FIRST}-1:c:0:d")["conflicts"]  # type: ignore[misc]
@@ -125,7 +144,16 @@ def test_a_plain_page_drawn_on_typed_cells_saves_on_them(district: Client) -> No
 
 
 @pytest.mark.parametrize(
-    "line", ["x", f"{FIRST}-1:q:0:d", f"{FIRST}-1:d:-1:c", f"{FIRST}-1:d:0:c:admin"]
+    "line",
+    [
+        "x",
+        f"{FIRST}-1:q:0:d",
+        f"{FIRST}-1:d:-1:c",
+        f"{FIRST}-1:d:0:c:admin",
+        f"{FIRST}-1:d:0:c@",
+        f"{FIRST}-1:d:0:c@đạt",
+        f"{FIRST}-1:d:0:c@{'x' * 41}",
+    ],
 )
 def test_a_line_that_nobody_wrote_is_refused(district: Client, line: str) -> None:
     answer = district.post(CELLS, {"lines": line}, headers=JSON)

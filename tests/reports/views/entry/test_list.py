@@ -23,6 +23,7 @@ from tests.reports.review_world import (
     submitted,
 )
 from tests.reports.views.entry.addresses import LIST, PAGE, text
+from tests.world import approve
 
 
 @pytest.fixture
@@ -43,6 +44,25 @@ def test_a_district_sees_what_it_owes_and_what_is_approved(district: Client) -> 
     assert f'href="{PAGE}">Nhập tiếp</a>' in found
     assert "(còn 11 ngày)" in found
     assert f'href="/bao-cao/2020Q4/{SMALL}/">Quý IV/2020</a>' in found
+
+
+def test_only_the_next_task_has_the_main_button(district: Client) -> None:
+    open_quarter("2021Q2", dt.date(2021, 6, 20))
+    found = text(district.get(LIST))
+    assert found.count("nt-btn-chinh") == 1
+    assert f'nt-btn-chinh nt-btn-nho" href="{PAGE}">Nhập báo cáo</a>' in found
+    assert f'nt-btn-nho" href="/bao-cao/2021Q2/{SMALL}/">Nhập báo cáo</a>' in found
+
+
+def test_approved_quarters_of_earlier_years_are_folded(district: Client) -> None:
+    approve(SMALL, "2019Q3", {FIRST: [1]})
+    approve(SMALL, "2019Q4", {FIRST: [1, 2]})
+    found = text(district.get(LIST))
+    latest, folded = found.split("<details", 1)
+    assert ">Quý IV/2020</a>" in latest
+    assert "<summary>Năm 2019: 2 quý, Quý IV/2019 có 2 tiêu chí đạt</summary>" in folded
+    assert ">Quý III/2019</a>" in folded
+    assert "kỳ đầu tiên" in folded
 
 
 def test_a_late_report_says_so(district: Client) -> None:

@@ -1,6 +1,7 @@
 """What the grid's page shows, and at what cost."""
 
 import datetime as dt
+import re
 import zlib
 
 import pytest
@@ -60,7 +61,7 @@ def test_a_changed_cell_shows_what_it_was(district: Client) -> None:
 
 
 def test_the_deadline_and_the_days_left_are_told(district: Client) -> None:
-    assert "Hạn gửi <b>31/03/2021</b> (còn 11 ngày)" in page(district)
+    assert "Hạn báo cáo <b>31/03/2021</b> (còn 11 ngày)" in page(district)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_without_any_approved_quarter_the_grid_begins_unknown(client: Client) ->
     open_quarter()
     client.force_login(officer())
     found = page(client)
-    assert "Chưa có quý trước nào được duyệt" in found
+    assert "Kỳ đầu tiên – chưa có số liệu kỳ trước" in found
     assert "cả 19 tiêu chí" in found
     assert "Không thay đổi trong quý" not in found
 
@@ -203,6 +204,18 @@ def test_the_page_is_printed_on_its_side_with_room_to_sign(district: Client) -> 
     assert "<b>CHỦ TỊCH</b>" in found
 
 
+def test_the_first_link_of_the_page_leads_to_the_grid(district: Client) -> None:
+    links = re.findall(r'<a class="nt-skip" href="([^"]*)"', page(district))
+    assert links == ["#bang-nhap", "#noi-dung"]
+    assert 'id="bang-nhap" tabindex="0"' in page(district)
+
+
+def test_a_closed_cell_says_why_to_the_script(district: Client) -> None:
+    given_back((FIRST, 1))
+    reason = "Khóa vì đã duyệt: chỉ 1 ô bị trả lại sửa được."
+    assert f'data-khoa-o="{reason}"' in page(district)
+
+
 def test_no_script_and_no_style_stands_in_the_page(district: Client) -> None:
     found = page(district)
     assert "<script>" not in found
@@ -218,7 +231,7 @@ def test_the_page_takes_as_many_queries_whatever_the_number_of_communes(
     commune = {SMALL: FIRST, LARGE: "23344"}[code]
     drafted({(commune, 2): MET}, district=code)
     client.force_login(officer(code))
-    with django_assert_num_queries(28):  # type: ignore[operator]
+    with django_assert_num_queries(26):  # type: ignore[operator]
         client.get(f"/bao-cao/{QUARTER}/{code}/")
 
 

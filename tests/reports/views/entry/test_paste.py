@@ -56,6 +56,17 @@ def test_marks_that_cannot_be_read_are_named_and_nothing_is_offered(
     assert "“&lt;b&gt;?”" in html(answer)
 
 
+def test_each_reason_of_a_refused_block_is_a_sentence_of_its_own(
+    district: Client,
+) -> None:
+    said = paste(district, "Xã\t1\nXã A\tx\nXã B\tx\nIa Dom\tx\nIa Tơi\tx\n").json()
+    assert said["message"] == "Chưa dán ô nào."
+    assert [reason[:14] for reason in said["reasons"]] == [
+        "Hàng 2, “Xã A”",
+        "Hàng 3, “Xã B”",
+    ]
+
+
 def test_a_single_mark_needs_no_question(district: Client) -> None:
     assert paste(district, "x").json()["is_plain"]
     assert not paste(district, "x\tx").json()["is_plain"]

@@ -174,7 +174,7 @@ def test_the_list_costs_a_fixed_number_of_queries(
     district: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     drafted({(FIRST, n): MET for n in range(2, 12)})
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(34):
         district.get(RULES)
 
 

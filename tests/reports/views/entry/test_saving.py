@@ -129,9 +129,9 @@ def test_saving_takes_no_more_queries_for_many_cells(
     district: Client, django_assert_max_num_queries: object
 ) -> None:
     many = {f"c-{FIRST}-{number}": "unknown" for number in range(1, 20)}
-    with django_assert_max_num_queries(28):  # type: ignore[operator]
+    with django_assert_max_num_queries(26):  # type: ignore[operator]
         district.post(CELLS, many, headers=JSON)
-    with django_assert_max_num_queries(28):  # type: ignore[operator]
+    with django_assert_max_num_queries(26):  # type: ignore[operator]
         district.post(CELLS, dict.fromkeys(many, "unmet"), headers=JSON)
     assert stored() == {(FIRST, 1, "unmet")}
 

@@ -13,7 +13,7 @@ from criteria.models import Agency, Criterion
 from ntm_portal.lib import periods
 from reports.models import Evidence, Report
 from reports.services.evidence import remove_evidence
-from reports.views import evidence_files
+from reports.views.evidence import files
 from tests.handed_in import picture
 from tests.reports.evidence_world import (
     CELL_PAGE,
@@ -116,7 +116,7 @@ def test_a_report_that_nobody_began_has_an_empty_list(district):
 def test_a_long_list_has_pages_and_costs_as_many_queries(
     district, django_assert_num_queries, monkeypatch
 ):
-    monkeypatch.setattr(evidence_files, "FILES_ON_PAGE", 4)
+    monkeypatch.setattr(files, "FILES_ON_PAGE", 4)
     one_file("0.pdf")
     with CaptureQueriesContext(connection) as few:
         district.get(LIST)

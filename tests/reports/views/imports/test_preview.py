@@ -7,8 +7,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from reports.models import ImportRun
-from reports.views.import_page import LISTED, UNTOLD, ImportPage
-from reports.views.import_sheet import ROWS
+from reports.views.imports.page import LISTED, UNTOLD, ImportPage
+from reports.views.imports.sheet import ROWS
 from tests.reports.importing.asking import (
     across,
     close_indicator,

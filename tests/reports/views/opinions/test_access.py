@@ -99,7 +99,7 @@ def test_pages_take_as_many_queries_whatever_the_number_of_communes(
 ) -> None:
     opinion_world.sent_by(code)
     client.force_login(person())
-    for address, count in ((LIST, 19), (PAGE, 25), ("/don-vi/SGDDT/", 32)):
+    for address, count in ((LIST, 17), (PAGE, 23), ("/don-vi/SGDDT/", 29)):
         client.get(address)
         with django_assert_num_queries(count):
             client.get(address)

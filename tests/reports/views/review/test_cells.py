@@ -48,7 +48,13 @@ def answered(office):
         by=world.officer(),
         at=world.AT,
     )
-    submit_report(**WHERE, by=world.officer(), at=world.AT, unknown_confirmed=True)
+    submit_report(
+        **WHERE,
+        by=world.officer(),
+        at=world.AT,
+        unknown_confirmed=True,
+        objections=world.no_objections,
+    )
 
 
 def test_a_ticked_cell_goes_back_and_the_rest_is_approved(office):
@@ -205,7 +211,13 @@ def test_a_cell_that_the_district_took_back_is_shown_with_its_answer(office):
         by=world.officer(),
         at=world.AT,
     )
-    submit_report(**WHERE, by=world.officer(), at=world.AT, unknown_confirmed=True)
+    submit_report(
+        **WHERE,
+        by=world.officer(),
+        at=world.AT,
+        unknown_confirmed=True,
+        objections=world.no_objections,
+    )
     page = text(office.get(PAGE))
     assert "giữ nguyên" in page
     assert "Nhất trí" in page

@@ -41,7 +41,7 @@ def shown(rf, report, user):
     request = rf.get("/")
     request.user = user
     context = {"report": report, "request": request, "sent_to_head": sent()}
-    return render_to_string("reports/_sign_off.html", context)
+    return render_to_string("reports/entry/_sign_off.html", context)
 
 
 def test_a_head_signs_and_the_report_goes_to_the_province(client, signing):

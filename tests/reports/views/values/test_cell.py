@@ -37,7 +37,7 @@ def test_each_indicator_is_shown_with_what_is_asked(district: Client) -> None:
     assert "Ngưỡng: <b>≥ 75 %</b>" in shown
     assert "Quý IV/2020: <b>80 %</b>" in shown
     assert "giữ như Quý IV/2020" in shown
-    assert "còn 2 chỉ tiêu chưa có giá trị" in shown
+    assert "còn 2 chỉ tiêu chưa nhập" in shown
 
 
 def test_an_unknown_threshold_is_said(district: Client) -> None:

@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.choices import Role
 from accounts.models import User
 from criteria.models import Agency
+from tests.reports.returned_world import given_back
 from tests.reports.review_world import (
     FIRST,
     LARGE,
@@ -45,6 +46,19 @@ def test_every_commune_is_a_row_and_every_indicator_a_column(
         assert cell(9, commune) in shown
     assert "≥ 75 %" in shown
     assert "giữ 80 %" in shown
+
+
+def test_every_name_is_there_in_full_and_two_values_are_named(
+    district: Client,
+) -> None:
+    shown = text(district.get(table(17)))
+    assert (
+        "Tỷ lệ hộ gia đình và cơ sở sản xuất, kinh doanh thực phẩm tuân thủ các quy "
+        "định về đảm bảo an toàn thực phẩm</th>" in shown
+    )
+    assert "nước sạch</span>" in shown
+    assert "placeholder" not in shown
+    assert "24 giá trị chưa nhập" in shown
 
 
 def test_typed_values_of_many_communes_are_stored_at_once(district: Client) -> None:
@@ -126,6 +140,16 @@ def test_a_locked_report_shows_no_field(district: Client) -> None:
     assert stored() == {(FIRST, "9.2"): number("90")}
 
 
+def test_a_criterion_without_a_returned_cell_has_nothing_to_save(
+    district: Client,
+) -> None:
+    given_back((FIRST, 8))
+    shown = text(district.get(table(9)))
+    assert "Khóa vì đã duyệt: chỉ 1 ô bị trả lại sửa được" in shown
+    assert "<input" not in shown.split("<main", 1)[1]
+    assert "<input" in text(district.get(table(8))).split("<main", 1)[1]
+
+
 def test_the_refusal_of_a_locked_report_is_told(district: Client) -> None:
     open_quarter(due_on=None)
     assert "chưa mở" in text(district.post(ACTS[0], posted("9.2", "70")))
@@ -173,5 +197,5 @@ def test_the_page_takes_as_many_queries_whatever_the_number_of_communes(
     client.force_login(officer(district_code))
     address = table(17).replace("618", district_code)
     client.get(address)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         client.get(address)

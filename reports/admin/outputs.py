@@ -1,0 +1,26 @@
+"""What was given out, and the Word templates: read only."""
+
+from django.contrib import admin
+
+from communes.admin import ReadOnly
+from reports.models import ReportTemplate, Snapshot
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(ReadOnly, admin.ModelAdmin[Snapshot]):
+    list_display = ["code", "kind", "format", "period", "as_of", "read_at", "by"]
+    list_filter = ["kind", "format", "period"]
+    list_select_related = ["by"]
+    date_hierarchy = "read_at"
+
+    @admin.display(description="mã bản xuất", ordering="pk")
+    def code(self, snapshot: Snapshot) -> str:
+        return snapshot.code
+
+
+@admin.register(ReportTemplate)
+class ReportTemplateAdmin(ReadOnly, admin.ModelAdmin[ReportTemplate]):
+    list_display = ["kind", "number", "name", "is_in_use", "at", "by"]
+    list_filter = ["kind", "is_in_use"]
+    list_select_related = ["by"]
+    exclude = ["file"]

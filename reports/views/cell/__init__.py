@@ -1,0 +1,1 @@
+"""Pages of one cell of a report, and what people do there."""

@@ -1,0 +1,1 @@
+"""Entering a district's quarter: worklist, grid, paste, files, sending."""

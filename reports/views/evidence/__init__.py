@@ -1,0 +1,1 @@
+"""Handing evidence in, and serving its files."""

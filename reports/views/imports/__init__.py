@@ -1,0 +1,1 @@
+"""Imports of appendices: upload, preview, questions, history, undo."""

@@ -1,0 +1,1 @@
+"""Lead agencies look at results that were sent in."""

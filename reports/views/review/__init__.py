@@ -1,0 +1,1 @@
+"""The office reviews reports: queue, page, decisions."""

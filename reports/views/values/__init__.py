@@ -1,0 +1,1 @@
+"""Values of indicators: the table, and forms of one cell."""

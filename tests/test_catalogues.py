@@ -1,0 +1,115 @@
+"""Catalogues go out to a file and come back from one, with Vietnamese columns."""
+
+import pytest
+from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.choices import Role
+from accounts.models import User
+from communes.admin import MasterDataAdmin
+from criteria.models import Agency
+
+pytestmark = pytest.mark.django_db
+CATALOGUES = sorted(
+    (
+        model
+        for model, site in admin.site._registry.items()
+        if isinstance(site, MasterDataAdmin)
+    ),
+    key=lambda model: model._meta.label,
+)
+
+
+@pytest.fixture
+def office(client):
+    client.force_login(User.objects.create_user("quantri", role=Role.ADMIN))
+    return client
+
+
+def address(model, name):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}")
+
+
+def test_master_data_is_exported_as_a_file(office):
+    answer = office.post(
+        "/quan-tri/communes/district/export/",
+        {"format": "0", "resource": "0", "districtresource_code": "on"},
+    )
+    assert answer["Content-Type"].startswith("text/csv")
+
+
+def upload(office, model, text):
+    """Send a CSV file through the two steps of an import."""
+    where = address(model, "import")
+    file = SimpleUploadedFile("a.csv", text.encode())
+    shown = office.post(where, {"import_file": file, "format": "0", "resource": "0"})
+    if "confirm_form" not in shown.context:
+        return shown
+    initial = shown.context["confirm_form"].initial
+    return office.post(
+        where.replace("import/", "process_import/"), initial, follow=True
+    )
+
+
+def test_master_data_keyed_by_code_is_imported_from_a_file(office):
+    upload(office, Agency, "code,short_name\nSYT,Sở Y tế tỉnh\n")
+    assert Agency.objects.get(code="SYT").short_name == "Sở Y tế tỉnh"
+
+
+def exported(office, model):
+    """Return the whole catalogue as a CSV file."""
+    resource = f"{model._meta.model_name}resource_"
+    names = [field.attname for field in model._meta.fields]
+    asked = {f"{resource}{name.removesuffix('_id')}": "on" for name in names}
+    where = address(model, "export")
+    return office.post(where, {"format": "0", "resource": "0", **asked})
+
+
+@pytest.mark.parametrize("model", CATALOGUES, ids=lambda model: model._meta.label)
+def test_what_is_exported_reads_back_without_a_change(office, model):
+    file = exported(office, model).content.decode("utf-8-sig")
+    header = file.splitlines()[0].split(",")
+    assert len({*header}) == len(model._meta.fields)
+    assert all(each[0].isupper() for each in header)
+    preview = office.post(
+        address(model, "import"),
+        {
+            "import_file": SimpleUploadedFile("a.csv", file.encode()),
+            "format": "0",
+            "resource": "0",
+        },
+    ).context["result"]
+    assert not preview.has_errors()
+    assert not preview.has_validation_errors()
+    assert {row.import_type for row in preview.rows} <= {"skip"}
+
+
+def test_columns_of_a_file_have_vietnamese_names(office):
+    file = exported(office, Agency).content.decode("utf-8-sig")
+    assert file.splitlines()[0] == "Mã,Tên,Tên ngắn,Loại,Huyện (mã),Nguồn,Độ chắc chắn"
+    assert "Tên ngắn" in office.get(address(Agency, "export")).content.decode()
+
+
+def test_a_file_with_vietnamese_columns_is_imported(office):
+    upload(office, Agency, "mã,Tên ngắn\nSYT,Sở Y tế tỉnh\n")
+    assert Agency.objects.get(code="SYT").short_name == "Sở Y tế tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [
+        ("Mã,Tên tắt", "Bảng này không có cột “Tên tắt”."),
+        ("Tên,Tên ngắn", "Tệp thiếu cột “Mã”, cột để nhận ra từng dòng."),
+    ],
+)
+def test_a_file_with_other_columns_is_refused_with_the_reason(office, header, why):
+    answer = upload(office, Agency, f"{header}\nSYT,Sở Y tế tỉnh\n")
+    assert why in answer.content.decode()
+    assert Agency.objects.get(code="SYT").short_name != "Sở Y tế tỉnh"
+
+
+def test_an_imported_row_that_breaks_a_rule_is_refused(office):
+    answer = upload(office, Agency, "code,kind\nSYT,lạ\n")
+    assert Agency.objects.get(code="SYT").kind == "department"
+    assert "SYT" in answer.content.decode()
