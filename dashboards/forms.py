@@ -1,13 +1,14 @@
 """Forms of the pages of figures: which period, as of which day, what else."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from ntm_portal.lib.periods import BadQuarter, Quarter
+from reports.choices import OutputFormat, ReportKind, kinds_of
 
 # Names in addresses; those of the period and the day are a contract.
 ADDRESS_NAMES = {
@@ -21,7 +22,8 @@ UNREADABLE_PERIOD = "Kỳ không đọc được; hãy viết như 2019Q4."
 class PeriodForm(forms.Form):
     """Reads ``?ky=2019Q3&tai-ngay=2020-01-15``; an absent value is not asked.
 
-    A quarter after ``latest`` and a day after ``today`` are refused.
+    A quarter after ``latest`` and a day after ``today`` are refused. ``suffix`` ends
+    the names of a further moment: ``?ky2=…&tai-ngay2=…``.
     """
 
     period = forms.CharField(
@@ -43,14 +45,20 @@ class PeriodForm(forms.Form):
     unapproved = forms.BooleanField(label="Gồm số chưa duyệt", required=False)
 
     def __init__(
-        self, data: Mapping[str, Any], *, latest: Quarter, today: dt.date
+        self,
+        data: Mapping[str, Any],
+        *,
+        latest: Quarter,
+        today: dt.date,
+        suffix: str = "",
     ) -> None:
         super().__init__(data)
+        self.suffix = suffix
         self.latest = latest
         self.today = today
 
     def add_prefix(self, field_name: str) -> str:
-        return ADDRESS_NAMES.get(field_name, field_name)
+        return ADDRESS_NAMES.get(field_name, field_name) + self.suffix
 
     def clean_period(self) -> Quarter | None:
         code = self.cleaned_data["period"]
@@ -65,12 +73,7 @@ class PeriodForm(forms.Form):
         return quarter
 
     def clean_as_of(self) -> dt.date | None:
-        day: dt.date | None = self.cleaned_data["as_of"]
-        if day and day > self.today:
-            raise ValidationError(
-                f"Ngày tính đến không thể sau ngày làm việc {self.today:%d/%m/%Y}."
-            )
-        return day
+        return not_after(self.cleaned_data["as_of"], self.today)
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("unapproved") and self.cleaned_data.get("as_of"):
@@ -79,3 +82,87 @@ class PeriodForm(forms.Form):
                 "Số chưa duyệt chỉ xem được ở hiện tại; hãy bỏ ngày tính đến.",
             )
         return self.cleaned_data
+
+
+class OutputForm(forms.Form):
+    """What is to be given out; ``formats`` are those that the server can make.
+
+    A report of six months is of Quý II, one of a year of Quý IV. A day after ``today``
+    is refused.
+    """
+
+    period = forms.ChoiceField(label="Kỳ")
+    as_of = forms.DateField(
+        label="Tính đến ngày (không bắt buộc)",
+        required=False,
+        error_messages={
+            "invalid": "Ngày tính đến không đọc được; hãy viết như 15/01/2020."
+        },
+    )
+    kind = forms.ChoiceField(label="Báo cáo", choices=ReportKind.choices)
+    format = forms.ChoiceField(label="Tệp")
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        quarters: Sequence[Quarter],
+        formats: Sequence[OutputFormat],
+        today: dt.date,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.today = today
+        self.fields["period"].choices = [(each.code, each.label) for each in quarters]  # type: ignore[attr-defined]
+        self.fields["format"].choices = [(each, each.label) for each in formats]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "nt-in"
+            field.error_messages["invalid_choice"] = "Hãy chọn một mục trong danh sách."
+        self.fields["as_of"].widget.attrs |= {
+            "inputmode": "numeric",
+            "placeholder": f"{today:%d/%m/%Y}",
+        }
+
+    def clean_period(self) -> Quarter:
+        return Quarter.parse(self.cleaned_data["period"])
+
+    def clean_as_of(self) -> dt.date | None:
+        return not_after(self.cleaned_data["as_of"], self.today)
+
+    def clean(self) -> dict[str, Any]:
+        kind, period = (self.cleaned_data.get(key) for key in ("kind", "period"))
+        if kind and period and ReportKind(kind) not in kinds_of(period):
+            quarter = "Quý II" if kind == ReportKind.HALF else "Quý IV"
+            self.add_error(
+                "kind", f"{ReportKind(kind).label} là báo cáo của {quarter}."
+            )
+        return self.cleaned_data
+
+
+class TemplateForm(forms.Form):
+    """A Word template handed in; what it is, is told from its content."""
+
+    kind = forms.ChoiceField(label="Dùng cho", choices=ReportKind.choices)
+    upload = forms.FileField(
+        label="Tệp mẫu (.docx)",
+        allow_empty_file=True,
+        error_messages={
+            "required": "Hãy chọn tệp mẫu trước khi gửi.",
+            "missing": "Hãy chọn tệp mẫu trước khi gửi.",
+            "invalid": "Không nhận được tệp; hãy chọn lại rồi gửi.",
+        },
+        widget=forms.FileInput(attrs={"class": "nt-in", "accept": ".docx"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].widget.attrs["class"] = "nt-in"
+
+
+def not_after(day: dt.date | None, today: dt.date) -> dt.date | None:
+    """Return the day asked for. Raises ValidationError for one still to come."""
+    if day and day > today:
+        raise ValidationError(
+            f"Ngày tính đến không thể sau ngày làm việc {today:%d/%m/%Y}."
+        )
+    return day

@@ -1,12 +1,14 @@
 """What an agency answers for at a period: the criteria it leads or supports."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from communes.models import District
-from criteria.analytics.assignments import Ledger
+from criteria.analytics.assignments import Duty, Ledger
+from criteria.analytics.law import LawCriterion
 from criteria.choices import AssignmentRole
 from criteria.models import Agency, Indicator
+from dashboards.analytics.runs import History
 from dashboards.analytics.shortfalls import Shortfall, shortfall
 from reports.analytics.attainment import Figures
 
@@ -44,8 +46,13 @@ def agency_page(
     figures: Figures,
     ledger: Ledger | None,
     districts: Mapping[str, District],
+    *,
+    past: Mapping[str, History] | None = None,
 ) -> AgencyPage:
-    """Return what the agency answers for. One query."""
+    """Return what the agency answers for. One query.
+
+    ``past`` tells since when communes fail its criteria.
+    """
     if ledger is None:
         return AgencyPage((), ())
     codes = dict(Indicator.objects.values_list("pk", "code"))
@@ -55,14 +62,8 @@ def agency_page(
     return AgencyPage(
         led=tuple(
             Led(
-                shortfall(figures, criterion, districts),
-                tuple(
-                    codes[duty.indicator_id]
-                    for duty in duties
-                    if duty.criterion_id == criterion.id
-                    and duty.indicator_id is not None
-                    and duty.role == AssignmentRole.LEAD
-                ),
+                shortfall(figures, criterion, districts, past=past),
+                _indicators(duties, criterion, codes),
             )
             for criterion in figures.law.criteria
             if criterion.id in led
@@ -74,6 +75,19 @@ def agency_page(
             for duty in duties
             if duty.role == AssignmentRole.SUPPORT and duty.criterion_id in by_id
         ),
+    )
+
+
+def _indicators(
+    duties: Iterable[Duty], criterion: LawCriterion, codes: Mapping[int, str]
+) -> tuple[str, ...]:
+    """Return which indicators of a criterion an agency leads."""
+    return tuple(
+        codes[duty.indicator_id]
+        for duty in duties
+        if duty.criterion_id == criterion.id
+        and duty.indicator_id is not None
+        and duty.role == AssignmentRole.LEAD
     )
 
 

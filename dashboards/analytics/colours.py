@@ -1,16 +1,19 @@
-"""What the tile map colours by: the met count, one group, or one criterion."""
+"""What maps colour by: the met count, its change, one group, or one criterion."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from criteria.analytics.law import Law, LawCriterion, LawGroup
 from dashboards.analytics.bands import FACES, band_of
-from reports.analytics.attainment import CommuneFigure
+from ntm_portal.lib.periods import Quarter
+from reports.analytics.attainment import CommuneFigure, Figures
 
-MET_COUNT = ""
+MET_COUNT, CHANGE = "", "thay-doi"
 UNKNOWN_FILL = "url(#chua-biet)"
 NEAR_FILL = "#fdf0d5"
 UNMET_FILL = "#edf0ee"
+LOSS_FILL = "#f4c9c4"
+MUCH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,14 @@ NOT_ASSESSED = Look("", UNKNOWN_FILL, "?", "chưa đánh giá")
 UNKNOWNS = (NOT_ASSESSED, UNKNOWN)
 
 
-def colourings(law: Law) -> tuple[Colouring, ...]:
-    """Return every choice of the map, the met count first."""
+def colourings(law: Law, since: Quarter, then: Figures | None) -> tuple[Colouring, ...]:
+    """Return every choice of the map, the met count first.
+
+    ``then`` are the figures of the quarter that changes are counted from.
+    """
     return (
         _by_count(law),
+        _by_change(since, then),
         *(_by_group(group) for group in law.groups),
         *(_by_criterion(criterion) for criterion in law.criteria),
     )
@@ -63,6 +70,35 @@ def _by_count(law: Law) -> Colouring:
         label="số tiêu chí đạt",
         explanation="Số trong ô: tiêu chí đạt",
         legend=tuple(Look(css, "", "", label) for label, css in FACES.values()),
+        look=look,
+    )
+
+
+def _by_change(since: Quarter, then: Figures | None) -> Colouring:
+    counts = {each.place.code: each.met_count for each in then.reported} if then else {}
+
+    def look(commune: CommuneFigure) -> Look:
+        before = counts.get(commune.place.code)
+        if commune.met_count is None or before is None:
+            return UNKNOWN
+        change = commune.met_count - before
+        if change == 0:
+            return Look("", UNMET_FILL, "0", "không đổi")
+        if change < 0:
+            return Look("", LOSS_FILL, f"−{-change}", f"giảm {-change} tiêu chí")
+        css = "b15" if change >= MUCH else "b10"
+        return Look(css, "", f"+{change}", f"tăng {change} tiêu chí")
+
+    return Colouring(
+        key=CHANGE,
+        label=f"thay đổi từ {since.label}",
+        explanation=f"Số trong ô: tiêu chí tăng, giảm so với {since.label}",
+        legend=(
+            Look("b15", "", "", f"tăng {MUCH} tiêu chí trở lên"),
+            Look("b10", "", "", f"tăng dưới {MUCH} tiêu chí"),
+            Look("", UNMET_FILL, "", "không đổi"),
+            Look("", LOSS_FILL, "", "giảm"),
+        ),
         look=look,
     )
 

@@ -73,6 +73,11 @@ class CommunePage:
     ledger: Ledger | None
 
     @property
+    def has_results(self) -> bool:
+        """Whether any quarter shown has approved data of the commune."""
+        return any(moment.masks for moment in self.totals)
+
+    @property
     def change(self) -> int | None:
         """Return how many criteria more than the quarter before; None if unknown."""
         if not self.now or not self.before:

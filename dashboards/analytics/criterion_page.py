@@ -1,6 +1,5 @@
 """What the pages of criteria show: counts, thresholds, leads, plan, who fails."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,16 +7,20 @@ from typing import TypedDict
 
 from communes.models import District
 from criteria.analytics.assignments import Ledger
+from criteria.analytics.indicators import LawIndicator, indicators_of
 from criteria.analytics.law import LawCriterion, LawGroup
 from criteria.analytics.plans import plan_in_force
+from criteria.analytics.thresholds import (
+    LawThreshold,
+    threshold_words,
+    thresholds_on,
+)
 from criteria.choices import AgencyKind, AssignmentRole, Operator
-from criteria.models import Agency, Indicator, Threshold
+from criteria.models import Agency
+from dashboards.analytics.runs import History
 from dashboards.analytics.shares import length
 from dashboards.analytics.shortfalls import Shortfall, shortfall
-from ntm_portal.lib.text import format_decimal
 from reports.analytics.attainment import Figures
-
-SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤"}
 
 
 class _Supports(TypedDict):
@@ -33,10 +36,8 @@ class IndicatorLine:
     left out of ``supports``.
     """
 
-    code: str
-    name: str
+    indicator: LawIndicator
     threshold: str
-    note: str
     leads: tuple[Agency, ...]
     supports: tuple[Agency, ...]
     with_every_district: bool
@@ -102,53 +103,46 @@ def criterion_page(
     figures: Figures,
     ledger: Ledger | None,
     districts: Mapping[str, District],
+    *,
+    past: Mapping[str, History] | None = None,
 ) -> CriterionPage:
-    """Return everything about one criterion at the figures' period. Four queries."""
-    day = figures.period.last_day
+    """Return everything about one criterion at the figures' period. Four queries.
+
+    ``past`` tells since when communes fail it.
+    """
     group = next(g for g in figures.law.groups if g.code == criterion.group_code)
     return CriterionPage(
         group=group,
-        shortfall=shortfall(figures, criterion, districts),
-        indicators=_indicators(criterion, ledger, day, len(districts)),
+        shortfall=shortfall(figures, criterion, districts, past=past),
+        indicators=_indicators(criterion, ledger, figures, len(districts)),
         leads=ledger.leads(criterion.id) if ledger else (),
         plan=_plan(criterion, {each.place.code for each in figures.communes}),
     )
 
 
-def threshold_words(threshold: Threshold | None) -> str:
-    """Write a threshold: "≥ 80 %", "Đạt", "không còn"; "" when it is unknown."""
-    if threshold is None:
-        return ""
-    indicator = threshold.indicator
-    if indicator.operator == Operator.NONE_LEFT:
-        return "không còn"
-    if threshold.value is None:
-        return threshold.requirement
-    sign, unit = SIGNS[Operator(indicator.operator)], indicator.unit
-    first = f"{sign} {format_decimal(threshold.value)} {unit}".rstrip()
-    if threshold.second_value is None:
-        return first
-    second = f"{sign} {format_decimal(threshold.second_value)} {unit}".rstrip()
-    return f"{first}; {indicator.second_value_name} {second}"
-
-
 def _indicators(
-    criterion: LawCriterion, ledger: Ledger | None, day: dt.date, districts: int
+    criterion: LawCriterion, ledger: Ledger | None, figures: Figures, districts: int
 ) -> tuple[IndicatorLine, ...]:
-    thresholds = _thresholds(criterion, day)
+    set_code = figures.law.code
+    thresholds = thresholds_on(set_code, figures.period.last_day)
     return tuple(
         IndicatorLine(
-            code=each.code,
-            name=each.name,
-            threshold=threshold_words(thresholds.get(each.pk)),
-            note=each.note,
+            indicator=each,
+            threshold=_words(each, thresholds.general(each.id)),
             leads=_agencies(ledger, criterion, each, AssignmentRole.LEAD),
             **_supports(
                 _agencies(ledger, criterion, each, AssignmentRole.SUPPORT), districts
             ),
         )
-        for each in Indicator.objects.filter(criterion_id=criterion.id)
+        for each in indicators_of(set_code)
+        if each.criterion_number == criterion.number
     )
+
+
+def _words(indicator: LawIndicator, threshold: LawThreshold) -> str:
+    if threshold.is_known or indicator.operator == Operator.NONE_LEFT:
+        return threshold_words(indicator, threshold)
+    return ""
 
 
 def _supports(agencies: tuple[Agency, ...], districts: int) -> _Supports:
@@ -161,25 +155,15 @@ def _supports(agencies: tuple[Agency, ...], districts: int) -> _Supports:
     )
 
 
-def _thresholds(criterion: LawCriterion, day: dt.date) -> dict[int, Threshold]:
-    """Return by indicator the threshold for every area that holds on a day."""
-    rows = Threshold.objects.filter(
-        indicator__criterion_id=criterion.id, area_class=""
-    ).select_related("indicator")
-    begun = [row for row in rows if row.valid_from is None or row.valid_from <= day]
-    begun.sort(key=lambda row: row.valid_from or dt.date.min)
-    return {row.indicator_id: row for row in begun}
-
-
 def _agencies(
     ledger: Ledger | None,
     criterion: LawCriterion,
-    indicator: Indicator,
+    indicator: LawIndicator,
     role: AssignmentRole,
 ) -> tuple[Agency, ...]:
     if ledger is None:
         return ()
-    return ledger.for_indicator(criterion.id, indicator.pk, role)
+    return ledger.for_indicator(criterion.id, indicator.id, role)
 
 
 def _plan(criterion: LawCriterion, communes: set[str]) -> tuple[PlanCount, ...]:

@@ -64,13 +64,15 @@ class Goal:
     """One group: communes that attain it, its target, its criteria one by one.
 
     ``near`` counts communes that miss exactly one criterion of a group of several
-    (None for a group of one). ``change`` is against the quarter before. Of
-    ``singles`` the numbers in ``weakest`` are met by the fewest communes.
+    (None for a group of one). ``change`` is against the quarter before, ``year_change``
+    against the same quarter a year before; None without data then. Of ``singles`` the
+    numbers in ``weakest`` are met by the fewest communes.
     """
 
     attainment: GroupAttainment
     near: int | None
     change: int | None
+    year_change: int | None
     deadline: Deadline | None
     singles: tuple[CriterionAttainment, ...]
     weakest: frozenset[int]
@@ -93,13 +95,18 @@ def near_count(figures: Figures, group: LawGroup) -> int | None:
     return sum(len(each.missing(group)) == 1 for each in figures.reported)
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The figures that a period is compared with; None without data."""
+
+    quarter: Figures | None = None
+    year: Figures | None = None
+
+
 def goals(
-    figures: Figures, before: Figures | None, outcomes: Outcomes, *, day: dt.date
+    figures: Figures, earlier: Earlier, outcomes: Outcomes, *, day: dt.date
 ) -> tuple[Goal, ...]:
     """Return the groups with a target in order, then those without."""
-    earlier = (
-        {each.group.code: each.attained for each in before.groups} if before else {}
-    )
     every = [
         _goal(figures, attained, earlier, outcomes, day) for attained in figures.groups
     ]
@@ -129,7 +136,7 @@ def outcomes_at_deadlines(
 def _goal(
     figures: Figures,
     attained: GroupAttainment,
-    earlier: Mapping[str, int],
+    earlier: Earlier,
     outcomes: Outcomes,
     day: dt.date,
 ) -> Goal:
@@ -142,9 +149,8 @@ def _goal(
     return Goal(
         attainment=attained,
         near=near,
-        change=attained.attained - earlier[group.code]
-        if group.code in earlier
-        else None,
+        change=_change(attained, earlier.quarter),
+        year_change=_change(attained, earlier.year),
         deadline=_deadline(group, outcomes, day),
         singles=singles,
         weakest=frozenset(
@@ -152,6 +158,12 @@ def _goal(
         ),
         bar=_bar(attained, near or 0),
     )
+
+
+def _change(attained: GroupAttainment, then: Figures | None) -> int | None:
+    before = {each.group.code: each.attained for each in then.groups} if then else {}
+    code = attained.group.code
+    return attained.attained - before[code] if code in before else None
 
 
 def _deadline(group: LawGroup, outcomes: Outcomes, day: dt.date) -> Deadline | None:

@@ -55,11 +55,7 @@ def _moves(history: Sequence[CommunePeriod]) -> set[dt.date]:
 
 def _outside(history: Sequence[CommunePeriod], day: dt.date) -> Outside | None:
     row, column = history[0].commune.tile_row, history[0].commune.tile_column
-    now = next((each for each in history if _holds(each, day)), None)
+    now = next((each for each in history if each.holds(day)), None)
     if row is None or column is None or not now or now.kind == UnitKind.COMMUNE:
         return None
     return Outside(f"{SHORT_KINDS[UnitKind(now.kind)]} {now.name}", (row, column))
-
-
-def _holds(period: CommunePeriod, day: dt.date) -> bool:
-    return (period.valid_from or dt.date.min) <= day <= (period.valid_to or dt.date.max)

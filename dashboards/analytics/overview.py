@@ -10,13 +10,19 @@ from communes.analytics.recognitions import recognised_on
 from communes.models import District
 from dashboards.analytics.bands import Standing, standing
 from dashboards.analytics.changes import Changes, changes
-from dashboards.analytics.colours import MET_COUNT, Colouring, colourings
+from dashboards.analytics.colours import (
+    CHANGE,
+    MET_COUNT,
+    Colouring,
+    colourings,
+)
 from dashboards.analytics.districts import DistrictRow, district_rows, province_row
-from dashboards.analytics.goals import Goal, goals, outcomes_at_deadlines
+from dashboards.analytics.goals import Earlier, Goal, goals, outcomes_at_deadlines
 from dashboards.analytics.membership import Membership, membership_on
 from dashboards.analytics.names import named
 from dashboards.analytics.nearest import Nearest, nearest
 from dashboards.analytics.reporting import Reporting, reporting
+from dashboards.analytics.shares import one_of
 from dashboards.analytics.tiles import TileMap, tile_map
 from dashboards.analytics.unapproved import (
     Submitted,
@@ -32,6 +38,7 @@ from reports.analytics.attainment import Figures, NoLaw, figures_at
 class Question:
     """What is asked: a period, perhaps as of a day, with the colour of the map.
 
+    ``since`` is the quarter that the map shows changes from (None: the one before).
     ``submitted_for`` lays submitted values in that person's scope over the
     approved ones (None: approved figures only).
     """
@@ -40,6 +47,7 @@ class Question:
     as_of: dt.date | None
     today: dt.date
     colour: str = MET_COUNT
+    since: Quarter | None = None
     submitted_for: User | None = None
 
     @property
@@ -71,12 +79,15 @@ class Sources:
 class Overview:
     """The page's content; ``changes`` is None without a quarter before.
 
+    ``since`` is the quarter that the map's changes are counted from.
+
     ``moved_from`` is how many communes the programme had in the quarter before,
     when it was another number: counts of the two quarters then differ by that too.
     """
 
     figures: Figures
     before: Quarter
+    since: Quarter
     moved_from: int | None
     sources: Sources
     membership: Membership
@@ -93,33 +104,29 @@ class Overview:
     @property
     def one_commune(self) -> str:
         """Share of one commune, as the width of a tick of the target bars."""
-        return str(round(1 / self.figures.total, 9))
+        return one_of(self.figures.total)
 
 
 def overview(question: Question) -> Overview:
     """Compute the overview with a fixed number of queries. Raises NoLaw."""
-    submitted = (
-        submitted_for(question.submitted_for, until=question.period)
-        if question.submitted_for
-        else ()
-    )
+    person = question.submitted_for
+    submitted = submitted_for(person, until=question.period) if person else ()
     approved = figures_at(question.period, as_of=question.as_of)
     figures = with_submitted(approved, submitted)
-    before = _before(question, submitted)
+    before = _earlier(question, question.period.previous(), submitted)
     by_code = districts_by_code()
     names = named((each.place for each in figures.communes), by_code)
     members = membership_on(question.period.last_day)
-    choices = colourings(figures.law)
-    outcomes = outcomes_at_deadlines(
-        figures.law, day=question.day, as_of=question.as_of
-    )
+    since = question.since or question.period.previous()
+    choices = colourings(figures.law, *_base(question, since, before, submitted))
     return Overview(
         figures=figures,
         before=question.period.previous(),
+        since=since,
         moved_from=before.total if before and before.total != figures.total else None,
         sources=_sources(figures, by_code, submitted),
         membership=members,
-        goals=goals(figures, before, outcomes, day=question.day),
+        goals=_goals(question, figures, before, submitted),
         standing=standing(figures, before, recognised_on(question.period.last_day)),
         colourings=choices,
         tiles=tile_map(
@@ -133,19 +140,47 @@ def overview(question: Question) -> Overview:
     )
 
 
+def _goals(
+    question: Question,
+    figures: Figures,
+    before: Figures | None,
+    submitted: tuple[Submitted, ...],
+) -> tuple[Goal, ...]:
+    year_ago = _earlier(question, question.period.shift(-4), submitted)
+    outcomes = outcomes_at_deadlines(
+        figures.law, day=question.day, as_of=question.as_of
+    )
+    return goals(figures, Earlier(before, year_ago), outcomes, day=question.day)
+
+
 def _chosen(choices: tuple[Colouring, ...], key: str) -> Colouring:
     """Return the colouring asked for, the met count for an unknown one."""
     return {each.key: each for each in choices}.get(key, choices[0])
 
 
-def _before(question: Question, submitted: tuple[Submitted, ...]) -> Figures | None:
-    """Return the figures of the quarter before, None without a law or any data."""
+def _base(
+    question: Question,
+    since: Quarter,
+    before: Figures | None,
+    submitted: tuple[Submitted, ...],
+) -> tuple[Quarter, Figures | None]:
+    """Return what the map's changes are counted from, read only when it is asked."""
+    if since == question.period.previous():
+        return since, before
+    is_asked = question.colour == CHANGE
+    return since, _earlier(question, since, submitted) if is_asked else None
+
+
+def _earlier(
+    question: Question, quarter: Quarter, submitted: tuple[Submitted, ...]
+) -> Figures | None:
+    """Return the figures of an earlier quarter, None without a law or any data."""
     try:
-        before = figures_at(question.period.previous(), as_of=question.as_of)
+        then = figures_at(quarter, as_of=question.as_of)
     except NoLaw:
         return None
-    before = with_submitted(before, submitted)
-    return before if before.reported else None
+    then = with_submitted(then, submitted)
+    return then if then.reported else None
 
 
 def _sources(

@@ -15,7 +15,7 @@ from reports.choices import ReportState
 
 # State of a report in progress: icon, colour and word.
 STEPS = {
-    ReportState.DRAFT: ("gio", "xam", "đang nhập"),
+    ReportState.DRAFT: ("gio", "xam", "đang soạn"),
     ReportState.SIGNING: ("gio", "xam", "chờ lãnh đạo huyện"),
     ReportState.SUBMITTED: ("ghi", "", "chờ duyệt"),
     ReportState.RETURNED: ("tra", "", "bị trả lại"),
@@ -52,7 +52,7 @@ class DistrictReporting:
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """The table "Ai chưa báo cáo"; due days are None for quarters never opened."""
+    """The table "Ai chưa gửi báo cáo"; due days are None for quarters never opened."""
 
     shown: Quarter
     shown_due: dt.date | None

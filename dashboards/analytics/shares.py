@@ -12,6 +12,11 @@ def length(part: int, whole: int) -> str:
     return f"{share.normalize():f}%"
 
 
+def one_of(whole: int) -> str:
+    """Return the share of one in a whole as a number below 1, for a pattern's width."""
+    return str(round(1 / whole, 9)) if whole else "1"
+
+
 def average(figures: Figures) -> Decimal | None:
     """Bình quân tiêu chí/xã as it is shown, two decimals; None without any data."""
     if not figures.reported:

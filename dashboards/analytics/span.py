@@ -21,7 +21,7 @@ class Span:
 
         The latest is that of the data, or ``until`` when it comes later.
         """
-        count = _index(max(self.last, until)) - _index(self.first) + 1
+        count = max(self.last, until).since(self.first) + 1
         return tuple(self.first.shift(count - 1 - back) for back in range(count))
 
 
@@ -33,7 +33,3 @@ def data_span(as_of: dt.date | None = None) -> Span | None:
     if codes["first"] is None:
         return None
     return Span(Quarter.parse(codes["first"]), Quarter.parse(codes["last"]))
-
-
-def _index(quarter: Quarter) -> int:
-    return quarter.year * 4 + quarter.number

@@ -50,7 +50,7 @@ def commune_timeline(
     quarter = min(latest)
     while quarter <= until:
         source = quarter if quarter in latest else source
-        counts = any(_holds(life, quarter.last_day) for life in lives)
+        counts = any(life.holds(quarter.last_day) for life in lives)
         found = masks.get(latest[source]) if source and counts else None
         moments.append(Moment(quarter, source if found else None, found))
         quarter = quarter.next()
@@ -68,7 +68,3 @@ def _latest_of_each_quarter(
         .values_list("quarter_id", "pk")
     )
     return {Quarter.parse(code): pk for code, pk in rows}
-
-
-def _holds(life: CommunePeriod, day: dt.date) -> bool:
-    return (life.valid_from or dt.date.min) <= day <= (life.valid_to or dt.date.max)

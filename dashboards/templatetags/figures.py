@@ -1,15 +1,17 @@
 """How figures are written: 1.234,5; 50 %; tăng 3. Halves round up."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from django import template
 
 from criteria.analytics.law import LawGroup
 from ntm_portal.lib.periods import Quarter
-from ntm_portal.lib.text import format_decimal, format_number
+from ntm_portal.lib.text import format_decimal, format_number, quotient
 from ntm_portal.lib.text import percent as exact_percent
 
 NONE = "–"
+MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 
 register = template.Library()
@@ -41,6 +43,22 @@ def moved(change: Decimal | int, places: int = 0) -> str:
         return "không đổi"
     word, size = ("tăng", change) if change > 0 else ("giảm", -change)
     return f"{word} {format_number(size, places)}"
+
+
+@register.filter
+def signed(change: Decimal | int, places: int = 0) -> str:
+    """Write a change with its sign, as columns of numbers do: +3, −0,31, 0."""
+    if change == 0:
+        return "0"
+    sign, size = ("+", change) if change > 0 else (MINUS, -change)
+    return f"{sign}{format_number(size, places)}"
+
+
+@register.filter
+def pace(value: Fraction) -> str:
+    """Write a gain per quarter with one decimal: 2,5; giảm 0,3; 0."""
+    exact = quotient(value.numerator, value.denominator, places=1) or Decimal(0)
+    return format_number(exact, 1) if exact >= 0 else moved(exact, 1)
 
 
 @register.filter

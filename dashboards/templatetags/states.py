@@ -28,7 +28,7 @@ def state_icon(state: ResultState | None) -> str:
 
 @register.filter
 def state_word(state: ResultState | None) -> str:
-    return state.label if state else "chưa có số"
+    return state.label if state else "chưa có số liệu"
 
 
 @register.filter

@@ -11,8 +11,9 @@ from criteria.analytics.assignments import ledger_on
 from criteria.choices import AgencyKind
 from criteria.models import Agency
 from dashboards.analytics.agency_page import agency_lines, agency_page
+from dashboards.analytics.runs import histories
 from dashboards.views.filters import AgencyFilter
-from dashboards.views.frame import figures_or_404, frame
+from dashboards.views.frame import figures_or_404, frame, series_or_404
 from dashboards.views.period import chosen_period
 from ntm_portal.lib.text import sort_key
 from reports.analytics.review.opinions import waiting_for
@@ -40,13 +41,14 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
     """One agency: the communes that fail the criteria it leads."""
     chosen = chosen_period(request)
     found = get_object_or_404(Agency, code=code)
-    figures = figures_or_404(chosen)
+    series = series_or_404(chosen)
+    figures = series[-1]
     ledger = ledger_on(chosen.period.last_day)
     districts = districts_by_code()
     context = frame(chosen, figures, districts) | {
         "agency": found,
         "ledger": ledger,
-        "page": agency_page(found, figures, ledger, districts),
+        "page": agency_page(found, figures, ledger, districts, past=histories(series)),
         # Only the agency's own people have results to look at.
         "to_check": waiting_for(found)
         if isinstance(request.user, User) and request.user.agency == found

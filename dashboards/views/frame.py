@@ -9,6 +9,7 @@ from communes.models import District
 from dashboards.views.period import Chosen
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import Figures, NoLaw, figures_at
+from reports.analytics.series import figures_over
 
 
 def figures_or_404(chosen: Chosen) -> Figures:
@@ -17,6 +18,15 @@ def figures_or_404(chosen: Chosen) -> Figures:
         return figures_at(chosen.period, as_of=chosen.as_of)
     except NoLaw as none:
         raise Http404(str(none)) from none
+
+
+def series_or_404(chosen: Chosen) -> tuple[Figures, ...]:
+    """Return the figures of every quarter up to the chosen one, which is the last.
+
+    Only the chosen one without any data; 404 before the first set of criteria.
+    """
+    series = figures_over(chosen.period, as_of=chosen.as_of)
+    return series or (figures_or_404(chosen),)
 
 
 def frame(

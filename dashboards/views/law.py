@@ -7,7 +7,9 @@ from accounts.models import User
 from communes.analytics.places import districts_by_code
 from criteria.analytics.assignments import ledger_on
 from dashboards.analytics.criterion_page import criterion_groups, criterion_page
-from dashboards.views.frame import figures_or_404, frame
+from dashboards.analytics.mini_trends import criterion_trend
+from dashboards.analytics.runs import histories
+from dashboards.views.frame import figures_or_404, frame, series_or_404
 from dashboards.views.period import chosen_period
 from reports.analytics.evidence_scope import criterion_evidence
 
@@ -29,7 +31,8 @@ def criterion_list(request: HttpRequest) -> HttpResponse:
 def criterion(request: HttpRequest, number: int) -> HttpResponse:
     """One criterion: indicators, who leads it, who fails it."""
     chosen = chosen_period(request)
-    figures = figures_or_404(chosen)
+    series = series_or_404(chosen)
+    figures = series[-1]
     found = figures.law.by_number.get(number)
     if found is None:
         raise Http404(f"Bộ tiêu chí không có tiêu chí số {number}.")
@@ -38,7 +41,10 @@ def criterion(request: HttpRequest, number: int) -> HttpResponse:
     context = frame(chosen, figures, districts) | {
         "criterion": found,
         "ledger": ledger,
-        "page": criterion_page(found, figures, ledger, districts),
+        "page": criterion_page(
+            found, figures, ledger, districts, past=histories(series)
+        ),
+        "trend": criterion_trend(series, found),
         "evidence": criterion_evidence(
             request.user, found.id, chosen.period, as_of=chosen.as_of
         )

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import User
+from dashboards.analytics.boundary_map import has_boundaries
 from dashboards.analytics.overview import Question
 from dashboards.analytics.overview import overview as overview_of
 from dashboards.analytics.unapproved import may_see_submitted
@@ -26,6 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     if chosen.has_data:
         question = _question(request, chosen, user if unapproved else None)
         context["page"] = overview_of(question)
+        context["has_boundaries"] = has_boundaries()
     return render(request, "dashboards/overview.html", context, status=chosen.status)
 
 
@@ -37,5 +39,6 @@ def _question(
         as_of=chosen.as_of,
         today=chosen.day,
         colour=request.GET.get("mau", ""),
+        since=chosen.earlier(request.GET.get("tu", "")),
         submitted_for=submitted_for,
     )

@@ -37,6 +37,18 @@ class Chosen:
     def status(self) -> int:
         return 400 if self.problems else 200
 
+    def earlier(self, code: str) -> Quarter | None:
+        """Return the offered quarter of that code if it lies before the period."""
+        before = {each.code: each for each in self.quarters if each < self.period}
+        return before.get(code)
+
+    @property
+    def label(self) -> str:
+        """The moment in words: Quý IV/2019, số duyệt đến 15/01/2020."""
+        if self.as_of is None:
+            return self.period.label
+        return f"{self.period.label}, số duyệt đến {self.as_of:%d/%m/%Y}"
+
 
 def chosen_period(request: HttpRequest) -> Chosen:
     """Read the choice of a request; never raises. One query to three.
@@ -44,12 +56,29 @@ def chosen_period(request: HttpRequest) -> Chosen:
     The default period is the latest quarter with approved data (on the day asked,
     if there was any by then), else the quarter of the working date.
     """
+    return _chosen(request)
+
+
+def second_period(request: HttpRequest, first: Chosen) -> Chosen:
+    """Read ``?ky2`` and ``?tai-ngay2``, by default the quarter before the first.
+
+    Its ``query`` names the period whether it was asked for or not. Two queries more
+    than of the first.
+    """
+    before = first.period.previous()
+    has_law = CriteriaSet.objects.in_force(before.last_day).exists()
+    return _chosen(request, suffix="2", default=before if has_law else first.period)
+
+
+def _chosen(
+    request: HttpRequest, *, suffix: str = "", default: Quarter | None = None
+) -> Chosen:
     day = today(request)
     current = Quarter.of(day)
     span = data_span()
     latest = max(current, span.last) if span else current
     quarters = span.quarters(current) if span else (current,)
-    form = PeriodForm(request.GET, latest=latest, today=day)
+    form = PeriodForm(request.GET, latest=latest, today=day, suffix=suffix)
     form.is_valid()
     as_of: dt.date | None = form.cleaned_data.get("as_of")
     asked: Quarter | None = form.cleaned_data.get("period")
@@ -57,7 +86,7 @@ def chosen_period(request: HttpRequest) -> Chosen:
     if asked and not CriteriaSet.objects.in_force(asked.last_day).exists():
         problems.append(f"Chưa có bộ tiêu chí nào có hiệu lực ở {asked.label}.")
         asked = None
-    period = asked or _default(span, as_of, current)
+    period = asked or default or _default(span, as_of, current)
     return Chosen(
         period=period,
         as_of=as_of,
@@ -66,7 +95,7 @@ def chosen_period(request: HttpRequest) -> Chosen:
         day=day,
         typed_day=_typed_day(form),
         problems=tuple(problems),
-        query=_query(asked, as_of),
+        query=_query(asked or default, as_of),
         has_data=span is not None,
     )
 

@@ -6,11 +6,17 @@ from django.shortcuts import get_object_or_404, render
 from accounts.models import User
 from communes.analytics.places import districts_by_code
 from communes.models import Commune, CommunePeriod, District, Recognition, holds_on
+from criteria.analytics.plans import Plan, plan_in_force
+from dashboards.analytics.commune_indicators import commune_values
 from dashboards.analytics.commune_page import commune_page
 from dashboards.analytics.district_page import district_page
 from dashboards.analytics.districts import district_rows, province_row
-from dashboards.views.frame import figures_or_404, frame
+from dashboards.analytics.mini_trends import district_trend
+from dashboards.analytics.names import named
+from dashboards.analytics.plan_progress import PlanProgress, plan_progress
+from dashboards.views.frame import figures_or_404, frame, series_or_404
 from dashboards.views.period import chosen_period
+from reports.analytics.attainment import Figures
 from reports.analytics.evidence_scope import commune_evidence
 
 
@@ -32,17 +38,26 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
     """One district: its communes by criterion."""
     chosen = chosen_period(request)
     found = get_object_or_404(District, code=code)
-    figures = figures_or_404(chosen)
-    own = figures.of_district(code)
+    series = series_or_404(chosen)
+    own = series[-1].of_district(code)
+    plan = plan_in_force()
     context = {
         "chosen": chosen,
         "district": found,
         "figures": own,
         "source": own.sources.get(code),
         "page": district_page(own),
+        "trend": district_trend(series, code),
+        "progress": _progress(own, plan, found) if plan and own.reported else None,
         "may_enter": request.user.is_authenticated and request.user.covers(code),
     }
     return render(request, "dashboards/district.html", context, status=chosen.status)
+
+
+def _progress(own: Figures, plan: Plan, district: District) -> PlanProgress:
+    districts = {district.code: district}
+    names = named((each.place for each in own.communes), districts)
+    return plan_progress(own, plan, districts, names)
 
 
 def commune(request: HttpRequest, code: str) -> HttpResponse:
@@ -57,6 +72,7 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
     ]
     codes = [place.code for place in siblings]
     position = codes.index(code) if code in codes else None
+    page = commune_page(found, figures.law, chosen.period, as_of=chosen.as_of)
     context = {
         "chosen": chosen,
         "commune": found,
@@ -69,7 +85,13 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
         if position is not None and position + 1 < len(siblings)
         else None,
         "recognitions": Recognition.objects.filter(commune=found),
-        "page": commune_page(found, figures.law, chosen.period, as_of=chosen.as_of),
+        "page": page,
+        "values": commune_values(
+            found,
+            figures.law,
+            (page.now and page.now.source) or chosen.period,
+            as_of=chosen.as_of,
+        ),
         "source": figures.sources.get(found.district_id),
         "evidence": commune_evidence(
             request.user, code, chosen.period, as_of=chosen.as_of

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from communes.models import District
+from dashboards.analytics.headline import headline
 from ntm_portal.lib.periods import BadQuarter, Quarter
 from ntm_portal.lib.text import format_number, quotient
 from reports.analytics.attainment import Figures, GroupAttainment, NoLaw, figures_at
@@ -58,30 +59,9 @@ class Command(BaseCommand):
 
 
 def attainment(figures: Figures) -> dict[str, Any]:
-    """Return the figures in the shape of DESIGN section 6."""
-    average = figures.average
-    return {
-        "period": figures.period.code,
-        "as_of": figures.as_of.isoformat() if figures.as_of else None,
-        "communes": figures.total,
-        "not_reported": figures.not_reported,
-        "criteria_met_total": figures.criteria_met_total,
-        "average": None if average is None else _plain(average),
-        "bands": figures.bands,
-        "groups": [_group(each) for each in figures.groups],
-        "criteria": [
-            {
-                "number": each.criterion.number,
-                "attained": each.attained,
-                "total": each.total,
-            }
-            for each in figures.criteria
-        ],
-        "carried": [
-            {"district": source.district_code, "from": source.quarter}
-            for source in figures.carried
-        ],
-    }
+    """Return the figures in the shape of DESIGN section 6, as JSON has numbers."""
+    found: dict[str, Any] = _json(headline(figures))
+    return found
 
 
 def table(figures: Figures) -> list[str]:
@@ -110,20 +90,6 @@ def table(figures: Figures) -> list[str]:
     return lines
 
 
-def _group(attained: GroupAttainment) -> dict[str, Any]:
-    target = attained.group.target
-    return {
-        "code": attained.group.code,
-        "attained": attained.attained,
-        "total": attained.total,
-        "needed": attained.needed,
-        "short": attained.short,
-        "target_percent": _plain(target.percent) if target else None,
-        "deadline": target.deadline.isoformat() if target else None,
-        "reached": attained.reached,
-    }
-
-
 def _line(attained: GroupAttainment) -> str:
     needed, short = (
         "–" if each is None else str(each) for each in (attained.needed, attained.short)
@@ -141,5 +107,11 @@ def _average(figures: Figures) -> str:
     return format_number(average, 2)
 
 
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
+def _json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _json(each) for key, each in value.items()}
+    return [_json(each) for each in value] if isinstance(value, list) else value

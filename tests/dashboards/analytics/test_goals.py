@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from criteria.models import GroupTarget
-from dashboards.analytics.goals import goals, near_count, outcomes_at_deadlines
+from dashboards.analytics.goals import Earlier, goals, near_count, outcomes_at_deadlines
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import figures_at
 from tests.world import approve
@@ -17,15 +17,15 @@ Q3 = Quarter(2019, 3)
 WORKING_DAY = dt.date(2019, 12, 6)
 
 
-def goal(code, *, day=WORKING_DAY, before=None, period=Q3):
+def goal(code, *, day=WORKING_DAY, before=None, year=None, period=Q3):
     figures = figures_at(period)
     outcomes = outcomes_at_deadlines(figures.law, day=day, as_of=None)
-    every = goals(figures, before, outcomes, day=day)
+    every = goals(figures, Earlier(before, year), outcomes, day=day)
     return next(each for each in every if each.group.code == code)
 
 
 def test_the_group_without_a_target_comes_last():
-    every = goals(figures_at(Q3), None, {}, day=WORKING_DAY)
+    every = goals(figures_at(Q3), Earlier(), {}, day=WORKING_DAY)
     assert [each.group.code for each in every] == ["II", "III", "IV", "V", "I"]
     assert every[-1].deadline is None
 
@@ -49,6 +49,13 @@ def test_the_change_is_against_the_quarter_before():
     approve("618", "2019Q3", {"23535": {18}, "23537": {18, 19}, "23538": {18, 19}})
     assert goal("V", before=figures_at(Q2)).change == 1
     assert goal("V").change is None
+
+
+def test_the_change_of_a_year_is_against_the_same_quarter_then():
+    approve("618", "2018Q3", {})
+    approve("618", "2019Q3", {"23535": {18, 19}, "23537": {18, 19}})
+    assert goal("V", year=figures_at(Quarter(2018, 3))).year_change == 2
+    assert goal("V").year_change is None
 
 
 def test_the_criteria_met_by_fewest_communes_are_the_weakest():

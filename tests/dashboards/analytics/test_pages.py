@@ -8,7 +8,7 @@ from criteria.analytics.assignments import ledger_on
 from criteria.analytics.law import law_on
 from criteria.models import Agency
 from dashboards.analytics.agency_page import agency_page
-from dashboards.analytics.commune_page import commune_page
+from dashboards.analytics.commune_page import commune_page, compare
 from dashboards.analytics.timeline import commune_timeline
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import figures_at
@@ -60,3 +60,7 @@ def test_an_agency_sums_what_is_missing_over_its_criteria():
     )
     # Criterion 5 is missing in two communes, criterion 14 in all three.
     assert found.missing == 5
+
+
+def test_without_a_result_there_is_nothing_to_hold_against_the_plan():
+    assert compare(None, None, Q3) is None

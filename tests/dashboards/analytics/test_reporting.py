@@ -73,7 +73,7 @@ def test_a_report_that_nobody_began_is_not_open():
 @pytest.mark.parametrize(
     ("state", "word"),
     [
-        (ReportState.DRAFT, "đang nhập"),
+        (ReportState.DRAFT, "đang soạn"),
         (ReportState.SUBMITTED, "chờ duyệt"),
         (ReportState.RETURNED, "bị trả lại"),
         (ReportState.REOPENED, "mở lại để sửa"),
@@ -125,7 +125,7 @@ def test_the_open_quarter_is_one_column_when_it_is_the_shown_one():
     found = table(OPEN)
     shown = row(found, "618").shown
     assert (found.opened, found.shown_due) == (None, DUE)
-    assert (shown.word, shown.stand_in) == ("đang nhập", "dùng số Quý IV/2020")
+    assert (shown.word, shown.stand_in) == ("đang soạn", "dùng số Quý IV/2020")
 
 
 @pytest.mark.usefixtures("opened")

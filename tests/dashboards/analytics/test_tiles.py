@@ -24,7 +24,7 @@ ALL = frozenset(range(1, 20))
 def drawn(key="", period=Q3):
     figures = figures_at(period)
     districts = districts_by_code()
-    choice = {each.key: each for each in colourings(figures.law)}[key]
+    choice = {each.key: each for each in colourings(figures.law, Q2, None)}[key]
     return tile_map(
         figures,
         named((each.place for each in figures.communes), districts),

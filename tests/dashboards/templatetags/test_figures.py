@@ -12,6 +12,7 @@ from dashboards.templatetags.figures import (
     numbers_of,
     percent,
     share,
+    signed,
 )
 from ntm_portal.lib.periods import Quarter
 
@@ -65,3 +66,11 @@ def test_a_group_names_its_first_and_last_criterion():
 def test_a_quarter_of_another_year_is_named_with_its_year():
     assert beside(Quarter(2019, 2), Quarter(2019, 3)) == "Quý II"
     assert beside(Quarter(2018, 4), Quarter(2019, 1)) == "Quý IV/2018"
+
+
+@pytest.mark.parametrize(
+    ("change", "places", "text"),
+    [(3, 0, "+3"), (Decimal("-0.305"), 2, "−0,31"), (0, 2, "0")],
+)
+def test_a_change_in_a_column_carries_its_sign(change, places, text):
+    assert signed(change, places) == text

@@ -16,9 +16,7 @@ from criteria.models import (
     CommuneTarget,
     CriteriaSet,
     Criterion,
-    Threshold,
 )
-from dashboards.analytics.criterion_page import threshold_words
 from tests.world import approve
 
 pytestmark = pytest.mark.django_db
@@ -69,28 +67,39 @@ def test_a_criterion_lists_who_fails_it_and_who_is_unknown(reader):
     assert ">Ia Đal<" not in html
 
 
+@pytest.mark.parametrize("address", ["/tieu-chi/5/", "/don-vi/SGDDT/"])
+def test_who_lost_a_criterion_says_since_when(reader, address):
+    approve("618", "2019Q1", {"23535": [5]})
+    approve("618", "2019Q2")
+    approve("618", "2019Q3")
+    html = page(reader, f"{address}?ky=2019Q3")[1]
+    assert html.count('<span class="nt-mut nt-nw">từ Quý II/2019</span>') == 1
+
+
+@pytest.mark.usefixtures("district_618")
+def test_a_criterion_shows_its_way_over_the_quarters_with_a_table(reader):
+    html = page(reader, "/tieu-chi/5/?ky=2019Q4")[1]
+    assert html.count("nt-nho-ve") == html.count("Xem đường dưới dạng bảng") == 1
+    assert '<th scope="row">Quý III/2019</th><td class="n">1</td>' in html
+
+
 def test_an_unknown_threshold_is_said_to_be_unknown(reader):
     assert "chưa rõ, do tỉnh quy định" in page(reader, "/tieu-chi/2/")[1]
 
 
 @pytest.mark.parametrize(
-    ("code", "words"),
+    ("number", "words"),
     [
-        ("5", "≥ 70 %"),
-        ("15.3", "≤ 31,4 %"),
-        ("9.1", "không còn"),
-        ("17.1", "≥ 95 %; nước sạch ≥ 50 %"),
-        ("2.1", ""),
-        ("1.1", "Đạt"),
+        (5, "≥ 70 %"),
+        (15, "≤ 31,4 %"),
+        (9, "không còn"),
+        (17, "≥ 95 %; nước sạch ≥ 50 %"),
+        (1, "Đạt"),
     ],
 )
-def test_a_threshold_is_written_as_the_decision_does(code, words):
-    row = Threshold.objects.select_related("indicator").get(indicator__code=code)
-    assert threshold_words(row) == words
-
-
-def test_an_indicator_without_any_threshold_has_no_words():
-    assert threshold_words(None) == ""
+def test_the_threshold_of_an_indicator_is_shown(reader, number, words):
+    html = page(reader, f"/tieu-chi/{number}/")[1]
+    assert f'<td data-l="Ngưỡng">{words}</td>' in html
 
 
 def test_income_of_2019_has_no_threshold_yet(reader):
@@ -206,7 +215,7 @@ def test_without_any_list_a_criterion_has_nobody_in_charge(reader):
 
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/tieu-chi/", 16), ("/tieu-chi/5/", 19), ("/don-vi/", 17), ("/don-vi/SYT/", 18)],
+    [("/tieu-chi/", 14), ("/tieu-chi/5/", 18), ("/don-vi/", 15), ("/don-vi/SYT/", 17)],
 )
 def test_the_queries_do_not_grow_with_the_data(
     reader, django_assert_max_num_queries, address, queries

@@ -9,6 +9,8 @@ from accounts.choices import Role
 from accounts.models import User
 from communes.models import Recognition
 from criteria.models import CommunePlan, CommuneTarget, CriteriaSet, Criterion
+from tests.reports.values_world import approved_values
+from tests.reports.values_world import number as given
 from tests.world import approve
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +147,61 @@ def test_a_withdrawn_recognition_is_said(reader):
     assert "Đã thu hồi công nhận ngày 01/05/2020" in html
 
 
+def test_a_withdrawn_recognition_says_why(reader):
+    recognised = Recognition.objects.first()
+    recognised.withdrawn_on = dt.date(2020, 5, 1)
+    recognised.withdrawal_reason = "Không giữ được tiêu chí 17"
+    recognised.save()
+    html = page(reader, f"/xa/{recognised.commune_id}/")[1]
+    assert "01/05/2020: Không giữ được tiêu chí 17" in html
+
+
+@pytest.mark.usefixtures("district_618")
+def test_a_district_shows_its_way_over_the_quarters_with_a_table(reader):
+    html = page(reader, "/huyen/618/?ky=2019Q3")[1]
+    assert html.count("nt-nho-ve") == 6
+    assert "Xem các đường dưới dạng bảng" in html
+    assert '<th scope="row">Quý II/2019</th>' in html
+
+
+@pytest.mark.usefixtures("district_618", "plan")
+def test_a_district_shows_how_its_plan_stands(reader):
+    html = page(reader, "/huyen/618/?ky=2019Q4")[1]
+    assert "<dt>lượt phấn đấu đạt</dt><dd>2</dd>" in html
+    assert "TC2 (2019)" in html
+
+
+@pytest.mark.usefixtures("district_618")
+def test_a_commune_shows_its_values_beside_the_thresholds(reader):
+    values = {("23535", "3.1"): given("85"), ("23535", "9.2"): given("60")}
+    approved_values(values, quarter="2019Q3")
+    html = page(reader, "/xa/23535/?ky=2019Q3")[1]
+    assert "Giá trị đã duyệt của Quý III/2019: 2/49 chỉ tiêu" in html
+    assert "<b>85 %</b>" in html
+    assert "≥ 80 %" in html
+    assert '<td data-l="So với ngưỡng"><span class="nt-st nt-st-gan">' in html
+    assert "47 chỉ tiêu chưa có giá trị, kèm ngưỡng" in html
+
+
+@pytest.mark.usefixtures("district_618")
+def test_values_are_of_the_quarter_that_the_results_come_from(reader):
+    approved_values({("23535", "3.1"): given("85")}, quarter="2019Q3")
+    html = page(reader, "/xa/23535/?ky=2019Q4")[1]
+    assert "Giá trị đã duyệt của Quý III/2019: 1/49 chỉ tiêu" in html
+
+
+@pytest.mark.usefixtures("district_618")
+def test_without_values_the_thresholds_still_stand(reader):
+    html = page(reader, "/xa/23535/?ky=2019Q3")[1]
+    assert "Quý III/2019 chưa có giá trị nào được duyệt" in html
+    assert "49 chỉ tiêu chưa có giá trị, kèm ngưỡng" in html
+
+
+def test_a_town_that_never_was_a_commune_has_no_strip(reader):
+    approve("610", "2019Q3")
+    assert "Mười chín tiêu chí theo quý" not in page(reader, "/xa/23341/")[1]
+
+
 def test_a_ward_is_said_to_be_outside_the_programme(reader):
     assert "Không thuộc chương trình" in page(reader, "/xa/23281/?ky=2019Q3")[1]
 
@@ -154,7 +211,7 @@ def test_a_town_keeps_its_history_as_a_commune(reader):
     html = page(reader, "/xa/23473/?ky=2019Q3")[1]
     assert "Thị trấn Măng Đen" in html
     assert 'title="Quý II/2019: đạt"' in html
-    assert 'title="Quý III/2019: chưa có số"' in html
+    assert 'title="Quý III/2019: chưa có số liệu"' in html
     assert "0/8" not in html
     assert "–/19" not in html
 
@@ -180,7 +237,7 @@ def test_without_any_set_of_criteria_there_is_no_page(reader):
 
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/huyen/", 14), ("/huyen/618/", 14), ("/xa/23535/", 22)],
+    [("/huyen/", 12), ("/huyen/618/", 15), ("/xa/23535/", 25)],
 )
 def test_the_queries_do_not_grow_with_the_data(
     reader, django_assert_max_num_queries, address, queries

@@ -1,0 +1,34 @@
+"""The workbook of an output: every number a number, charts of Excel's own."""
+
+from dashboards.exporting.facts import Content, Facts
+from dashboards.exporting.workbook_communes import (
+    changes_sheet,
+    communes_sheet,
+    plan_sheet,
+    sources_sheet,
+)
+from dashboards.exporting.workbook_sheets import (
+    criteria_sheet,
+    districts_sheet,
+    targets_sheet,
+)
+from ntm_portal.lib.workbooks.writing import Book
+
+SHEETS = {
+    "Mục tiêu": targets_sheet,
+    "Huyện": districts_sheet,
+    "Tiêu chí": criteria_sheet,
+    "Xã × tiêu chí": communes_sheet,
+    "Tăng giảm": changes_sheet,
+    "Phụ lục 01": plan_sheet,
+    "Nguồn": sources_sheet,
+}
+
+
+def workbook(facts: Facts, content: Content) -> bytes:
+    """Return the .xlsx; each sheet names period, day and snapshot at its foot."""
+    title = f"Kết quả xây dựng nông thôn mới {facts.named}"
+    book = Book(title=title, made_on=facts.read_at.date())
+    for name, draw in SHEETS.items():
+        draw(book.page(name), facts, content)
+    return book.data()

@@ -1,0 +1,30 @@
+"""Write the Word template of the province's reports."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from dashboards.exporting.province_template import build_template
+
+
+class Command(BaseCommand):
+    """Writes the portal's own template, for the repository or to start one's own."""
+
+    help = "Ghi tệp mẫu Word của báo cáo tỉnh (quý, 6 tháng, năm)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "path",
+            nargs="?",
+            type=Path,
+            default=settings.PROVINCE_TEMPLATE,
+            help="Nơi ghi tệp .docx.",
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        path: Path = options["path"]
+        path.write_bytes(build_template())
+        self.stdout.write(f"Đã ghi {path}.")
