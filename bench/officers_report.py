@@ -80,7 +80,7 @@ def lines(setting: Setting, outcome: Outcome) -> Iterator[str]:
         f"đĩa), gunicorn {setting.workers} tiến trình × {setting.threads} luồng, người "
         f"dùng giả trên cùng máy, {os.cpu_count()} nhân. {setting.officers} cán bộ của "
         f"{setting.districts} huyện và {setting.readers} người đọc trong "
-        f"{setting.seconds} giây; hạt giống {setting.seed}."
+        f"{setting.seconds} giây; số khởi tạo {setting.seed}."
     )
     yield ""
     yield from _times(outcome)
