@@ -65,6 +65,8 @@ bench: .venv/.dev ## Đo tốc độ, ghi bench/RESULTS.md
 # Phông chữ: bản và mã kiểm tra của gói npm; xem static/vendor/README.md.
 FONT := @fontsource/be-vietnam-pro@5.3.0
 FONT_SHA256 := f9e048a263d92f46fbf417aeb41e18bc3c22b3d85365f9347b06eebd3fc1f3ac
+AXE := axe-core@4.10.3
+AXE_SHA256 := 0f2b4d7dcdf7d1219df8d1959ad68e565f51d14c3f0d88bb71cd59abeb956292
 
 vendor: ## Lấy lại tệp tĩnh của bên ngoài đúng bản đã ghim và đối chiếu mã kiểm tra
 	@set -e; tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
@@ -73,7 +75,10 @@ vendor: ## Lấy lại tệp tĩnh của bên ngoài đúng bản đã ghim và 
 	for subset in latin vietnamese; do for weight in 400 500 600 700; do \
 		cp "$$tmp/package/files/be-vietnam-pro-$$subset-$$weight-normal.woff2" static/fonts/; \
 	done; done; \
-	cp "$$tmp/package/LICENSE" static/fonts/OFL.txt
+	cp "$$tmp/package/LICENSE" static/fonts/OFL.txt; rm -rf "$$tmp/package"; \
+	(cd "$$tmp" && npm pack --silent $(AXE) >/dev/null && mv ./axe-*.tgz axe.tgz \
+		&& echo "$(AXE_SHA256)  axe.tgz" | sha256sum --check --quiet && tar xzf axe.tgz); \
+	cp "$$tmp/package/axe.min.js" "$$tmp/package/LICENSE" tests/vendor/axe-core/
 	sha256sum --check --quiet static/vendor/SHA256SUMS
 
 all: check test ## Mọi kiểm tra và mọi kiểm thử

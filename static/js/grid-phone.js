@@ -64,7 +64,7 @@
       this.picker.value = row.index;
       this.inputs.clear();
       this.list.replaceChildren(...this.grid.groups.map((group) => nt.element("section", [
-        nt.element("h3", group.title),
+        nt.element("h2", group.title),
         ...row.cells.slice(group.first, group.first + group.count).map((cell) => this.item(cell)),
       ])));
       row.cells.forEach((cell) => this.draw(cell));
