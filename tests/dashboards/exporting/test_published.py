@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from accounts.choices import Role
+from accounts.models import User
 from dashboards.exporting.csv_files import csv_archive
 from dashboards.exporting.pdf import pdf_report, printed_page
 from dashboards.exporting.pdf_process import can_draw
@@ -116,6 +119,18 @@ def test_the_page_to_print_has_the_row(row):
     assert f"toàn tỉnh có {communes} xã thực hiện Chương trình; {shown}/" in page
     assert f"bình quân {average} tiêu chí/xã" in page
     assert f'<th scope="row">Đạt đủ 19 tiêu chí</th><td>{bands[0]}</td>' in page
+
+
+def test_the_overview_has_the_row(row, client):
+    facts, _content, communes, bands, met, average = row
+    client.force_login(User.objects.create_user("doc", role=Role.LEADER))
+    page = client.get(f"/?ky={facts.period.code}").content.decode()
+    shown = f"{met:,}".replace(",", ".")
+    assert f"<b>{communes} xã</b> thuộc chương trình" in page
+    assert f"<b>{average}</b> tiêu chí/xã" in page
+    assert f"{shown} tiêu chí đạt trên" in page
+    found = re.findall(r"<td><b>(\d+)</b> xã", page)
+    assert tuple(map(int, found)) == bands
 
 
 @pytest.mark.skipif(not can_draw(), reason="máy này không có Pango")
