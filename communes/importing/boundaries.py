@@ -19,11 +19,25 @@ from shapely.geometry.base import BaseGeometry
 # Characters of all paths together: the page stays light (DESIGN 5).
 MOST_TEXT = 100_000
 MOST_UNITS = 2_000
+# What is read and simplified within seconds; a boundary needs far fewer.
+MOST_POINTS = 300_000
 WIDTH = 1_000
+MOST_HEIGHT = 20 * WIDTH
+# No map's coordinates in metres reach it.
+FARTHEST = 1e8
 # The first simplification, as a share of the drawing's width; it doubles until light.
 FINEST = 0.0005
 DOUBLINGS = 8
 POLYGONS = ("Polygon", "MultiPolygon")
+# What coordinates of any other shape than a list of rings may lead to.
+UNREADABLE = (
+    ShapelyError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 
 class BadBoundaries(ValueError):
@@ -62,18 +76,22 @@ def read_boundaries(content: bytes, codes: Sequence[str]) -> Boundaries:
             found.setdefault(code, []).append(_shape(feature, place))
         else:
             unmatched.append(_label(feature, code, place))
-    shapes = {code: shapely.union_all(parts) for code, parts in found.items()}
-    paths, height = _drawn(shapes)
+    shapes = {code: _joined(code, parts) for code, parts in found.items()}
+    drawn, height = _drawn(shapes)
+    # A unit too small to be drawn is missing from the map, and is said to be.
+    paths = {code: path for code, path in drawn.items() if path}
     return Boundaries(
         paths=paths,
         unmatched=tuple(unmatched),
-        missing=tuple(code for code in codes if code not in found),
+        missing=tuple(code for code in codes if code not in paths),
         width=WIDTH,
         height=height,
     )
 
 
 def _features(content: bytes) -> list[dict[str, Any]]:
+    # Every point is a list of its own.
+    _check_points(content.count(b"["))
     try:
         data = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -93,6 +111,15 @@ def _features(content: bytes) -> list[dict[str, Any]]:
         if not isinstance(feature, dict):
             raise BadBoundaries(f"Đơn vị thứ {place} của tệp không phải Feature.")
     return features
+
+
+def _check_points(count: int) -> None:
+    if count > MOST_POINTS:
+        raise BadBoundaries(
+            f"Tệp có khoảng {count} điểm, nhiều hơn {MOST_POINTS} điểm cho phép; hãy "
+            "đơn giản hóa ranh giới (simplify) trong phần mềm bản đồ, hoặc bỏ bớt "
+            "đơn vị ngoài tỉnh."
+        )
 
 
 def _values(feature: Mapping[str, Any]) -> dict[str, Any]:
@@ -132,8 +159,13 @@ def _label(feature: Mapping[str, Any], code: str, place: int) -> str:
         for name, value in values.items()
         if isinstance(value, str) and "t" in name.lower() and _text(value) != code
     ]
-    name = f" ({names[0][:60]})" if names else ""
-    return f"đơn vị thứ {place}, mã {code or 'trống'}{name}"
+    name = f" ({_printable(names[0])})" if names else ""
+    return f"đơn vị thứ {place}, mã {_printable(code) or 'trống'}{name}"
+
+
+def _printable(text: str) -> str:
+    """Return what can be stored and shown of a text of the file, 60 characters."""
+    return "".join(char for char in text if char.isprintable())[:60]
 
 
 def _shape(feature: Mapping[str, Any], place: int) -> BaseGeometry:
@@ -146,9 +178,9 @@ def _shape(feature: Mapping[str, Any], place: int) -> BaseGeometry:
         )
     try:
         made = shapely.force_2d(shape(geometry))
-    except (ShapelyError, ValueError, TypeError, IndexError, AttributeError) as error:
+    except UNREADABLE as error:
         raise BadBoundaries(f"Không đọc được tọa độ của đơn vị thứ {place}.") from error
-    if made.is_empty or not all(map(math.isfinite, made.bounds)):
+    if made.is_empty or not all(abs(each) < FARTHEST for each in made.bounds):
         raise BadBoundaries(f"Đơn vị thứ {place} không có tọa độ.")
     if not made.is_valid:
         # Mending would guess where the border runs.
@@ -159,8 +191,29 @@ def _shape(feature: Mapping[str, Any], place: int) -> BaseGeometry:
     return made
 
 
+def _joined(code: str, parts: Sequence[BaseGeometry]) -> BaseGeometry:
+    """Return the units of one commune as one area.
+
+    They may meet along whole borders. A union that allows more takes minutes for a
+    small file whose units cross often.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    try:
+        made = shapely.coverage_union_all(parts)
+    except ShapelyError:
+        made = None
+    if made is None or not made.is_valid:
+        raise BadBoundaries(
+            f"Các phần của xã {code} chồng lên nhau hoặc không khít; hãy gộp "
+            "(dissolve) chúng trong phần mềm bản đồ."
+        )
+    return made
+
+
 def _drawn(shapes: Mapping[str, BaseGeometry]) -> tuple[dict[str, str], int]:
     """Return the paths, as fine as their weight allows, and the drawing's height."""
+    _check_points(int(shapely.get_num_coordinates(list(shapes.values())).sum()))
     left, bottom, right, top = shapely.total_bounds(list(shapes.values()))
     is_degrees = max(abs(left), abs(right)) <= 180 and max(abs(top), abs(bottom)) <= 90
     # A degree of longitude is shorter than one of latitude.
@@ -173,6 +226,8 @@ def _drawn(shapes: Mapping[str, BaseGeometry]) -> tuple[dict[str, str], int]:
         for each in shapes.values()
     ]
     height = math.ceil((top - bottom) * scale)
+    if height > MOST_HEIGHT:
+        raise BadBoundaries("Ranh giới quá hẹp so với chiều cao, không vẽ được.")
     for doubling in range(DOUBLINGS):
         simple = shapely.coverage_simplify(placed, WIDTH * FINEST * 2**doubling)
         paths = dict(zip(shapes, map(_path, simple), strict=True))

@@ -1,5 +1,6 @@
 """Phụ lục 01 in force: what each commune is to reach, and by when."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,9 +17,13 @@ class PlannedCell:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Cells by (commune code, criterion id); a cell that is absent is unplanned."""
+    """Cells by (commune code, criterion id); a cell that is absent is unplanned.
+
+    ``begins`` is the day from which the appendix is in force.
+    """
 
     document: str
+    begins: dt.date
     is_demo: bool
     cells: dict[tuple[str, int], PlannedCell]
 
@@ -47,6 +52,7 @@ def plan_of(key: int | None) -> Plan | None:
 def _plan(plan: CommunePlan, rows: Iterable[CommuneTarget]) -> Plan:
     return Plan(
         document=plan.document,
+        begins=plan.effective_from,
         is_demo=plan.is_demo,
         cells={
             (row.commune_id, row.criterion_id): PlannedCell(

@@ -109,7 +109,10 @@ def _by_group(group: LawGroup) -> Colouring:
     def look(commune: CommuneFigure) -> Look:
         if commune.masks is None:
             return UNKNOWN
-        count = every - len(commune.missing(group))
+        missing = commune.missing(group)
+        if missing and all(map(commune.is_unknown, missing)):
+            return NOT_ASSESSED
+        count = every - len(missing)
         sign = f"{count}/{every}"
         if count == every:
             return Look("b19", "", sign, f"đạt cả nhóm, {sign} tiêu chí")

@@ -43,7 +43,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Days until a deadline; once it is over, what was attained on that day."""
+    """Days until a deadline; once it is over, what was attained on that day.
+
+    ``outcome`` is None before, and without any approved data of that day.
+    """
 
     day: dt.date
     days_left: int
@@ -118,6 +121,7 @@ def outcomes_at_deadlines(
 ) -> dict[str, GroupAttainment]:
     """Return what was attained at the deadlines that are over on a day, by group.
 
+    A deadline without approved data is left out: nobody knows what was attained.
     Two queries for each different deadline.
     """
     over = [
@@ -130,6 +134,7 @@ def outcomes_at_deadlines(
     return {
         group.code: _outcome(group, target, met[_quarter_of(target)])
         for group, target in over
+        if met[_quarter_of(target)]
     }
 
 
@@ -197,13 +202,19 @@ def _quarter_of(target: Target) -> Quarter:
 
 
 def _met_masks(quarter: Quarter, as_of: dt.date | None) -> list[int]:
-    """Return the met masks of the programme's communes, 0 for one without data."""
+    """Return the met masks of the programme's communes, 0 for one without data.
+
+    Empty when none has any.
+    """
     known = dict(
         CommuneSummary.objects.filter(
             revision__in=Revision.objects.in_force(quarter.code, as_of)
         ).values_list("commune_id", "met_mask")
     )
-    return [known.get(place.code, 0) for place in programme_communes(quarter.last_day)]
+    codes = [place.code for place in programme_communes(quarter.last_day)]
+    if known.keys().isdisjoint(codes):
+        return []
+    return [known.get(code, 0) for code in codes]
 
 
 def _outcome(group: LawGroup, target: Target, masks: list[int]) -> GroupAttainment:

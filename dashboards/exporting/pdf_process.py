@@ -16,10 +16,12 @@ SECONDS = 60
 QUESTION = "--co-ve-duoc-khong"
 # More at once would only take the processors away from the pages.
 AT_ONCE = BoundedSemaphore(2)
+# Whoever waits keeps a thread from the pages: seconds until asked to come again.
+WAIT = 15
 
 
 class NotDrawn(Exception):
-    """The process failed or took too long."""
+    """The process failed or took too long, or too many others are drawn."""
 
 
 @cache
@@ -38,17 +40,20 @@ def can_draw() -> bool:
 def draw(html: str, style: Path) -> bytes:
     """Return the page as a PDF, drawn with this style sheet. Raises NotDrawn."""
     command = [sys.executable, __file__, str(style)]
-    with AT_ONCE:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own file and style sheet
-                command,
-                input=html.encode(),
-                capture_output=True,
-                timeout=SECONDS,
-                check=True,
-            )
-        except (subprocess.SubprocessError, OSError) as failed:
-            raise NotDrawn(str(failed)) from failed
+    if not AT_ONCE.acquire(timeout=WAIT):
+        raise NotDrawn(f"Không tới lượt trong {WAIT} giây.")
+    try:
+        done = subprocess.run(  # noqa: S603 - our own file and style sheet
+            command,
+            input=html.encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+        )
+    except (subprocess.SubprocessError, OSError) as failed:
+        raise NotDrawn(str(failed)) from failed
+    finally:
+        AT_ONCE.release()
     return done.stdout
 
 

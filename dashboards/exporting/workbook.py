@@ -1,5 +1,7 @@
 """The workbook of an output: every number a number, charts of Excel's own."""
 
+from django.utils.timezone import localdate
+
 from dashboards.exporting.facts import Content, Facts
 from dashboards.exporting.workbook_communes import (
     changes_sheet,
@@ -28,7 +30,7 @@ SHEETS = {
 def workbook(facts: Facts, content: Content) -> bytes:
     """Return the .xlsx; each sheet names period, day and snapshot at its foot."""
     title = f"Kết quả xây dựng nông thôn mới {facts.named}"
-    book = Book(title=title, made_on=facts.read_at.date())
+    book = Book(title=title, made_on=localdate(facts.read_at))
     for name, draw in SHEETS.items():
         draw(book.page(name), facts, content)
     return book.data()

@@ -124,10 +124,9 @@ def districts_sheet(page: Page, facts: Facts, content: Content) -> None:
 
 
 def _district(row: dict[str, Any]) -> tuple[Value, ...]:
-    return (
-        row["name"],
-        row["communes"],
-        row["not_reported"],
+    """Return the counts of a district, blank when none of its communes has data."""
+    told = (row["name"], row["communes"], row["not_reported"])
+    counts = (
         row["criteria_met_total"],
         moved(row["criteria_met_total"], row["base_met"]),
         decimal_of(row["average"]),
@@ -135,6 +134,8 @@ def _district(row: dict[str, Any]) -> tuple[Value, ...]:
         *row["groups"].values(),
         *row["criteria"],
     )
+    is_known = row["not_reported"] < row["communes"]
+    return *told, *(counts if is_known else [None] * len(counts))
 
 
 def criteria_sheet(page: Page, facts: Facts, content: Content) -> None:

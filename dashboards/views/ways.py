@@ -21,7 +21,7 @@ GROUP, TICKED = "nhom", "dat"
 # A commune and its supposed criteria as bits in hexadecimal, such as 23344.20004 for
 # 2 and 17: an address with every cell of the province stays within the 4 kB that a
 # server takes.
-COMMUNE = re.compile(r"(\w{1,10})\.([0-9a-f]{1,8})")
+COMMUNE = re.compile(r"([^\W_]{1,10})\.([0-9a-f]{1,8})")
 
 
 @dataclass(frozen=True, slots=True)

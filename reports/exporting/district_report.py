@@ -110,13 +110,13 @@ def _heading(grid: Grid, at: dt.datetime) -> dict[str, Any]:
 def _figures(grid: Grid) -> dict[str, Any]:
     total = grid.total
     unknown = sum(cell.is_unknown for cell in grid.cells)
-    average = quotient(total.met, len(grid.rows), places=1)
+    average = quotient(total.met, len(grid.rows), places=2)
     return {
         "communes": len(grid.rows),
         "cells": format_number(len(grid.cells)),
         "met": format_number(total.met),
         "met_before": "" if total.before is None else format_number(total.before),
-        "average": "–" if average is None else format_number(average, 1),
+        "average": "–" if average is None else format_number(average, 2),
         "unknown": format_number(unknown) if unknown else "",
         "criteria": [
             _counted(criterion.title, column.count)

@@ -104,7 +104,9 @@ def use_template(*, template: ReportTemplate) -> None:
 @transaction.atomic
 def use_own_template(*, kind: ReportKind) -> None:
     """Write reports of a kind with the portal's own template from now on."""
-    rows = ReportTemplate.objects.select_for_update().filter(kind=kind, is_in_use=True)
+    # All of its kind are locked: two choices at once would both find none in use.
+    rows = ReportTemplate.objects.select_for_update().filter(kind=kind).order_by("pk")
     for template in rows:
-        template.is_in_use = False
-        template.save(update_fields=["is_in_use"])
+        if template.is_in_use:
+            template.is_in_use = False
+            template.save(update_fields=["is_in_use"])

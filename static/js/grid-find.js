@@ -33,10 +33,14 @@
     }
 
     goToFirst() {
+      const cell = this.first();
+      if (cell) this.onFound(cell);
+    }
+
+    // The first cell in sight that was asked for, if a row is in sight.
+    first() {
       const [row] = this.grid.shown();
-      if (!row) return;
-      const found = row.cells.find((cell) => cell.td.classList.contains("is-khop"));
-      this.onFound(found || row.cells[0]);
+      return row && (row.cells.find((cell) => cell.td.classList.contains("is-khop")) || row.cells[0]);
     }
 
     press(chip) {

@@ -76,6 +76,11 @@
       this.select(cell, isExtending);
     }
 
+    // Of a row that a filter hides, nothing can be reached or set.
+    stayInSight(cell) {
+      if (cell && this.grid.rows[this.current.row].tr.hidden) this.select(cell);
+    }
+
     // Back from a dialog: what the browser focuses by itself takes no typing yet.
     takeBack() {
       this.current.input.blur();

@@ -37,7 +37,10 @@
   const conflicts = new nt.Conflicts(grid, { queue, onChoose: choose, onClose: () => keys.takeBack() });
   const find = new nt.Find(grid, {
     onFound: (cell) => keys.move(cell),
-    onChange: () => phone && phone.followRows(),
+    onChange: () => {
+      keys.stayInSight(find.first());
+      if (phone) phone.followRows();
+    },
   });
   const panel = new nt.Panel(grid, {
     pattern: form.dataset.o, saver, onSaved: () => saver.refresh(), onClose: leavePanel,

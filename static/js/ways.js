@@ -24,7 +24,7 @@
       const found = page.querySelector("#ket-qua");
       if (!answer.ok || !found || turn !== asked) return;
       document.querySelector("#ket-qua").replaceWith(found);
-      for (const part of [".nt-the", "[data-bo]"]) {
+      for (const part of [".nt-the", "[data-ca-tap]", "[data-bo]"]) {
         const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
         if (old && fresh) old.replaceWith(fresh);
       }

@@ -99,3 +99,19 @@ def test_a_date_of_saving_needs_no_reload(grid: Page) -> None:
     saved(grid)
     expect(head.get_by_text("đang soạn")).to_be_visible()
     expect(head.get_by_text("chưa bắt đầu")).to_be_hidden()
+
+
+def test_saving_one_part_of_a_cell_leaves_what_is_typed_in_another(grid: Page) -> None:
+    grid.goto(f"{PAGE}o/{FIRST}/1/")
+    note = grid.get_by_role("textbox", name="Ghi chú")
+    talk = grid.get_by_label("Viết trao đổi")
+    talk.fill("Hỏi lại xã")
+    grid.get_by_label("Cần theo dõi").check()
+    note.fill("Đã có quyết định")
+    grid.get_by_role("button", name="Lưu ghi chú").click()
+    expect(grid.get_by_role("status").first).to_contain_text("Đã lưu ghi chú")
+    expect(talk).to_have_value("Hỏi lại xã")
+    expect(grid.get_by_label("Cần theo dõi")).to_be_checked()
+    grid.get_by_role("button", name="Gửi trao đổi").click()
+    expect(talk).to_have_value("")
+    expect(note).to_have_value("Đã có quyết định")

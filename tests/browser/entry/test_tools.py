@@ -49,6 +49,8 @@ def test_a_filter_leaves_the_rows_that_have_such_a_cell(grid: Page) -> None:
     press(grid, "Enter")
     assert rows(grid) == ["Ia Đal"]
     expect(cell(grid, FIRST, 1)).to_contain_class("is-khop")
+    expect(grid.locator("#o-chon [data-ten]")).to_have_text("Ia Đal, 1. Quy hoạch")
+    expect(cell(grid, FIRST, 1).locator("input")).to_have_attribute("tabindex", "0")
     chips.get_by_role("button", name="Đã đổi 2").click()
     assert rows(grid) == ["Ia Đal", "Ia Tơi"]
     expect(chips.get_by_role("button", name="Bị trả lại 0")).to_be_disabled()

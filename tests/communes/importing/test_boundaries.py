@@ -5,7 +5,12 @@ import re
 
 import pytest
 
-from communes.importing.boundaries import MOST_TEXT, BadBoundaries, read_boundaries
+from communes.importing.boundaries import (
+    MOST_POINTS,
+    MOST_TEXT,
+    BadBoundaries,
+    read_boundaries,
+)
 
 CODES = ["23344", "23345"]
 SQUARE = [[[107, 14], [108, 14], [108, 15], [107, 15], [107, 14]]]
@@ -66,6 +71,13 @@ def test_a_commune_that_the_file_lacks_is_listed():
     assert read(feature("23344")).missing == ("23345",)
 
 
+def test_a_unit_too_small_to_be_drawn_is_listed_as_missing():
+    speck = [[[108, 14], [108.00001, 14], [108, 14.00001], [108, 14]]]
+    found = read(feature("23344"), feature("23345", speck))
+    assert set(found.paths) == {"23344"}
+    assert found.missing == ("23345",)
+
+
 def test_parts_of_one_commune_are_drawn_as_one():
     found = read(feature("23344"), feature("23344", BESIDE))
     assert found.paths["23344"].count("M") == 1
@@ -101,6 +113,21 @@ def test_neighbours_keep_their_shared_border_when_it_is_simplified():
     assert len(first) < 200
     assert len(first & second) > 10
     assert first - second <= {(0, 0), (0, 516), (0, 517)}
+
+
+@pytest.mark.parametrize(
+    "other", [SQUARE, [[[107.5, 14], [109, 14], [109, 15], [107.5, 15], [107.5, 14]]]]
+)
+def test_parts_that_lie_over_each_other_are_refused(other):
+    with pytest.raises(BadBoundaries, match="phần của xã 23344 chồng lên nhau"):
+        read(feature("23344"), feature("23344", other))
+
+
+def test_what_cannot_be_shown_of_an_unknown_unit_is_left_out():
+    unit = feature("\ud8009\x00" + "9" * 100, BESIDE)
+    label = read(feature("23344"), unit).unmatched[0]
+    assert label.isprintable()
+    assert len(label) < 100
 
 
 def test_however_fine_the_file_the_drawing_is_light():
@@ -140,6 +167,23 @@ def test_however_fine_the_file_the_drawing_is_light():
             file(feature("23344", [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]])),
             "Ranh giới của đơn vị thứ 1 tự cắt",
         ),
+        (file(feature("23344", [[[10**400, 1], [1, 2], [2, 3], [1, 1]]])), "tọa độ"),
+        (file(feature("23344", {"a": 1})), "Không đọc được tọa độ"),
+        (
+            file(feature("23344") | {"geometry": {"type": "Polygon"}}),
+            "Không đọc được tọa độ",
+        ),
+        (
+            file(
+                feature("23344", [[[-1e308, 0], [1e308, 0], [1, 1e308], [-1e308, 0]]])
+            ),
+            "không có tọa độ",
+        ),
+        (
+            file(feature("23344", [[[1, -80], [1 + 1e-9, -80], [1, 80], [1, -80]]])),
+            "quá hẹp so với chiều cao",
+        ),
+        (b"[1,1]," * (MOST_POINTS + 1), f"nhiều hơn {MOST_POINTS} điểm"),
     ],
 )
 def test_a_file_that_is_not_right_is_refused_with_the_reason(content, reason):

@@ -52,3 +52,13 @@ def test_without_figures_then_nothing_is_known() -> None:
     now = figures(NOW)
     every = {each.key: each for each in colourings(now.law, SINCE, None)}
     assert {every[CHANGE].look(commune).sign for commune in now.communes} == {"?"}
+
+
+def test_a_group_of_which_only_unknown_criteria_are_left_is_not_assessed() -> None:
+    made = figures({"a": [18], "b": [18]}, unknown={"a": [19]})
+    every = {each.key: each for each in colourings(made.law, SINCE, None)}
+    looks = [every["nhom-V"].look(commune) for commune in made.communes]
+    assert [each.words for each in looks] == [
+        "chưa đánh giá",
+        "gần đạt, 1/2 tiêu chí",
+    ]

@@ -95,10 +95,20 @@ def test_after_the_deadline_the_outcome_is_that_of_its_quarter():
 
 
 def test_the_outcome_leaves_out_what_was_approved_after_the_as_of_day():
-    approve("618", "2019Q4", {"23535": {18, 19}}, on=dt.date(2020, 2, 1))
+    approve("618", "2019Q3", {"23537": {18, 19}})
+    approve(
+        "618", "2019Q4", {"23535": {18, 19}, "23537": {18, 19}}, on=dt.date(2020, 2, 1)
+    )
     law = figures_at(Q3).law
     day = dt.date(2020, 1, 15)
-    assert outcomes_at_deadlines(law, day=day, as_of=day)["V"].attained == 0
+    assert outcomes_at_deadlines(law, day=day, as_of=day)["V"].attained == 1
+
+
+def test_without_any_data_of_the_deadline_there_is_no_outcome():
+    approve("618", "2020Q1", {"23535": {18, 19}})
+    found = goal("V", day=dt.date(2020, 5, 1), period=Quarter(2020, 1)).deadline
+    assert found.is_over
+    assert found.outcome is None
 
 
 def test_outcomes_cost_two_queries_for_each_deadline(django_assert_num_queries):

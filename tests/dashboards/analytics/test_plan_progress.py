@@ -25,7 +25,7 @@ def progress(
 ) -> PlanProgress:
     made = figures(met)  # type: ignore[arg-type]
     districts = {"618": District(code="618", name="Ia H'Drai")}
-    plan = Plan("Phụ lục 01", is_demo=False, cells=cells)
+    plan = Plan("Phụ lục 01", dt.date(2019, 11, 25), is_demo=False, cells=cells)
     return plan_progress(made, plan, districts, names(made))
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from threading import BoundedSemaphore
 
 import pytest
 from PIL import ImageFile
@@ -64,6 +65,14 @@ def test_a_drawing_that_fails_says_so(report, monkeypatch, failed):
     monkeypatch.setattr(pdf, "can_draw", lambda: True)
     monkeypatch.setattr(pdf_process.subprocess, "run", broken)
     with pytest.raises(NoPdf, match="không vẽ xong tệp PDF"):
+        pdf_report(*report)
+
+
+def test_a_drawing_does_not_wait_for_others_without_end(report, monkeypatch):
+    monkeypatch.setattr(pdf, "can_draw", lambda: True)
+    monkeypatch.setattr(pdf_process, "WAIT", 0.01)
+    monkeypatch.setattr(pdf_process, "AT_ONCE", BoundedSemaphore(1))
+    with pdf_process.AT_ONCE, pytest.raises(NoPdf, match="thử lại sau ít phút"):
         pdf_report(*report)
 
 

@@ -1,5 +1,6 @@
 """The workbook opens, prints and charts; every number in it is a number."""
 
+import dataclasses
 import datetime as dt
 import io
 import zipfile
@@ -83,6 +84,21 @@ def test_a_result_is_one_letter_and_no_data_is_blank(book):
     assert lines[DOM][4:7] == ["C", "C", "?"]
     silent = next(line for line in lines.values() if line[0] == "Huyện Đắk Glei")
     assert silent[3:23] == [None] * 20
+
+
+def test_a_district_without_data_has_no_counts(book):
+    lines = {line[0]: line[1:] for line in rows(book["Huyện"])}
+    assert lines["Huyện Đắk Glei"][2:] == [None] * (len(lines["Toàn tỉnh"]) - 2)
+    assert lines["Toàn tỉnh"][2] == 3
+
+
+def test_the_workbook_is_of_the_day_it_was_read_on_here():
+    approve("618", "2019Q4", {})
+    facts, content = read(given_out())
+    night = dt.datetime(2021, 3, 19, 20, tzinfo=dt.UTC)
+    made = workbook(dataclasses.replace(facts, read_at=night), content)
+    created = load_workbook(io.BytesIO(made)).properties.created
+    assert created.date() == dt.date(2021, 3, 20)
 
 
 def test_what_rose_and_fell_is_listed_commune_by_commune(book):

@@ -57,7 +57,10 @@ def test_what_was_lost_is_named_by_commune(reader):
 
 @pytest.mark.usefixtures("_two_quarters")
 def test_a_wrong_period_is_said_over_the_default_one(reader):
-    assert page(reader, "/phieu-hop/?ky=2019Q9")[0] == 400
+    status, html = page(reader, "/phieu-hop/?ky=2019Q9")
+    assert status == 400
+    assert "“2019Q9” không phải là quý" in html
+    assert "Trang đang hiện Quý III/2019." in html
 
 
 @pytest.mark.usefixtures("_two_quarters")

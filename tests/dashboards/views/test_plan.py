@@ -75,6 +75,13 @@ def test_communes_behind_the_plan_are_named(reader):
 
 
 @pytest.mark.usefixtures("plan")
+def test_a_quarter_before_the_appendix_says_what_its_columns_mean_there(reader):
+    words = "kết thúc trước khi phụ lục có hiệu lực (25/11/2019)"
+    assert words in page(reader, "/ke-hoach/?ky=2019Q3")[1]
+    assert words not in page(reader)[1]
+
+
+@pytest.mark.usefixtures("plan")
 def test_the_queries_do_not_grow_with_the_data(reader, django_assert_num_queries):
     approve("618", "2019Q4", {DAL: [18]})
     with django_assert_num_queries(13):

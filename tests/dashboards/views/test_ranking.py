@@ -36,6 +36,14 @@ def test_without_data_nobody_has_a_rank(reader):
     assert "không xếp: chưa có số liệu được duyệt" in html
 
 
+@pytest.mark.parametrize("measure", ["II", "19"])
+def test_a_share_of_a_district_without_data_is_not_known(reader, measure):
+    approve("618", "2019Q3", {DAL: range(1, 20)})
+    status, html = page(reader, f"/xep-hang/?ky=2019Q3&do={measure}")
+    assert status == 200
+    assert "không xếp: chưa có số liệu được duyệt" in html
+
+
 def test_communes_are_ranked_within_their_district(reader):
     approve("610", "2019Q3", {"23341": [1]})
     html = page(reader, "/xep-hang/?ky=2019Q3&cap=xa&trong=huyen")[1]

@@ -67,6 +67,13 @@ def test_the_address_shows_what_moves_and_who_tips(reader):
     assert f'value="{DAL}.13" checked' in html
 
 
+def test_the_address_of_several_communes_supposes_them_all(reader):
+    answer = reader.post(f"{PAGE}&nhom=III", {"dat": [f"{DAL}.13", f"{TOI}.19"]})
+    html = page(reader, answer.url)[1]
+    assert "Giả định thêm 2 kết quả đạt" in html
+    assert f'<input type="hidden" name="dat" value="{TOI}.19">' in html
+
+
 def test_ticks_of_another_group_stay_while_this_one_is_changed(reader):
     html = page(reader, f"{PAGE}&nhom=III&dat={TOI}.{BITS_18_19}")[1]
     assert f'<input type="hidden" name="dat" value="{TOI}.19">' in html
@@ -103,6 +110,8 @@ def test_without_any_data_the_page_says_so(client):
     status, html = page(client, "/gan-dat/")
     assert status == 200
     assert "không đủ bù" in html
+    assert "Chưa có xã nào có số liệu đã duyệt." in html
+    assert "đều đạt nhóm" not in html
 
 
 def test_the_queries_do_not_grow_with_the_data(reader, django_assert_num_queries):
