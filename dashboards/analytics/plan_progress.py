@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -107,6 +107,7 @@ class PlanProgress:
     years: tuple[Tally, ...]
     districts: tuple[Tally, ...]
     criteria: tuple[Tally, ...]
+    communes: tuple[Tally, ...]
     late: tuple[Late, ...]
 
 
@@ -144,25 +145,25 @@ def plan_progress(
     return PlanProgress(
         plan=plan,
         total=_tally("Toàn tỉnh", "", cells),
-        years=tuple(
-            _tally(f"Năm {year}", str(year), (e for e in cells if e.year == year))
-            for year in years
+        years=_tallies(
+            {str(year): f"Năm {year}" for year in years},
+            cells,
+            lambda each: str(each.year),
         ),
-        districts=tuple(
-            _tally(
-                district.short_name,
-                code,
-                (e for e in cells if e.commune.place.district_code == code),
-            )
-            for code, district in districts.items()
+        districts=_tallies(
+            {code: district.short_name for code, district in districts.items()},
+            cells,
+            lambda each: each.commune.place.district_code,
         ),
-        criteria=tuple(
-            _tally(
-                criterion.title,
-                str(criterion.number),
-                (each for each in cells if each.criterion == criterion),
-            )
-            for criterion in figures.law.criteria
+        criteria=_tallies(
+            {str(each.number): each.title for each in figures.law.criteria},
+            cells,
+            lambda each: str(each.criterion.number),
+        ),
+        communes=_tallies(
+            {code: name.label for code, name in names.items()},
+            cells,
+            lambda each: each.commune.place.code,
         ),
         late=tuple(_late(cells, names)),
     )
@@ -179,6 +180,20 @@ def _judged(figures: Figures, plan: Plan) -> Iterator[Judged]:
                 yield Judged(
                     commune, criterion, planned.year if planned else None, fate
                 )
+
+
+def _tallies(
+    titles: Mapping[str, str],
+    cells: Iterable[Judged],
+    key: Callable[[Judged], str],
+) -> tuple[Tally, ...]:
+    """Return a tally for each of the titles, by code, in their order."""
+    groups: dict[str, list[Judged]] = {}
+    for each in cells:
+        groups.setdefault(key(each), []).append(each)
+    return tuple(
+        _tally(title, code, groups.get(code, ())) for code, title in titles.items()
+    )
 
 
 def _tally(name: str, code: str, cells: Iterable[Judged]) -> Tally:

@@ -96,7 +96,7 @@ def test_communes_that_are_late_are_named_with_year_and_criterion() -> None:
         st.sampled_from([MET_THEN, PlannedCell(2019), PlannedCell(2021)]),
     ),
 )
-def test_districts_and_criteria_add_up_to_the_province(
+def test_districts_criteria_and_communes_add_up_to_the_province(
     met: dict[str, object], cells: dict[tuple[str, int], PlannedCell]
 ) -> None:
     found = progress(met, cells)
@@ -104,3 +104,4 @@ def test_districts_and_criteria_add_up_to_the_province(
         total = found.total.counts[fate]
         assert sum(each.counts[fate] for each in found.districts) == total
         assert sum(each.counts[fate] for each in found.criteria) == total
+        assert sum(each.counts[fate] for each in found.communes) == total
