@@ -88,11 +88,17 @@ def test_a_hole_is_kept():
     assert read(feature("23344", [*SQUARE, hole])).paths["23344"].count("M") == 2
 
 
-def test_north_is_up_and_degrees_of_longitude_are_narrower():
+def test_degrees_of_longitude_are_narrower():
     found = read(feature("23344"), feature("23345", BESIDE))
     assert (found.width, found.height) == (1000, 517)
-    first = re.match(r"M(\d+) (\d+)", found.paths["23344"])
-    assert first
+
+
+def test_north_is_up_and_east_is_right():
+    north_east = [[[108, 15], [109, 15], [109, 16], [108, 16], [108, 15]]]
+    found = read(feature("23344"), feature("23345", north_east))
+    south_west, other = (corners(found.paths[code]) for code in CODES)
+    assert min(y for _x, y in south_west) >= max(y for _x, y in other)
+    assert max(x for x, _y in south_west) <= min(x for x, _y in other)
 
 
 def test_metres_are_drawn_as_they_are():

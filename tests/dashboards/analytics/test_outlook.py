@@ -19,21 +19,20 @@ LAST = Quarter(2020, 2)
 GROUP_III = range(10, 14)
 
 
-def quarter(period: Quarter, attained: int) -> Figures:
-    met = {
-        str(number): GROUP_III if number < attained else []
-        for number in range(COMMUNES)
-    }
+def quarter(period: Quarter, attained: int, of: int = COMMUNES) -> Figures:
+    met = {str(number): GROUP_III if number < attained else [] for number in range(of)}
     return replace(figures(met), period=period)
 
 
-def series(counts: Sequence[int], last: Quarter = LAST) -> list[Figures]:
+def series(
+    counts: Sequence[int], last: Quarter = LAST, of: int = COMMUNES
+) -> list[Figures]:
     first = last.shift(1 - len(counts))
-    return [quarter(first.shift(step), count) for step, count in enumerate(counts)]
+    return [quarter(first.shift(step), count, of) for step, count in enumerate(counts)]
 
 
-def outlook(counts: Sequence[int], last: Quarter = LAST) -> Outlook:
-    found = outlooks(series(counts, last))
+def outlook(counts: Sequence[int], last: Quarter = LAST, of: int = COMMUNES) -> Outlook:
+    found = outlooks(series(counts, last, of))
     return next(each for each in found if each.now.group.code == "III")
 
 
@@ -90,11 +89,13 @@ def test_a_pace_that_does_not_rise_never_arrives(counts: list[int]) -> None:
 
 
 def test_what_lies_beyond_ten_years_is_not_named() -> None:
-    found = outlook([0] * 7 + [1]).projection
-    assert found is not None
-    assert found.pace == Fraction(1, 7)
-    assert found.expected == LAST.shift(35)
-    assert outlook([0, 0, 0, 0, 0, 0, 0, 0]).projection is not None
+    # 60 of 200 are needed: 40 more at one a quarter, and 41.
+    near, far = ([first + step for step in range(8)] for first in (13, 12))
+    within, beyond = (outlook(each, of=200).projection for each in (near, far))
+    assert within is not None
+    assert beyond is not None
+    assert within.expected == LAST.shift(40)
+    assert (beyond.pace, beyond.expected) == (1, None)
 
 
 def test_the_needed_pace_is_what_is_short_over_the_quarters_left() -> None:
