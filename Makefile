@@ -1,7 +1,7 @@
 # Mọi việc thường làm, mỗi việc một tên; `make help` giải thích từng tên.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test lint types layers check format bench vendor all
+.PHONY: help setup dev run test coverage lint types layers check format bench vendor all
 
 PORT ?= 8000
 PY := .venv/bin/python
@@ -14,7 +14,7 @@ PYTHON ?= $(shell for p in python3.11 python3 python; do \
 DEPLOY := DEBUG=0 ALLOWED_HOSTS=ntm.example EMAIL_URL=smtp+tls://ntm.example:587 SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
 help: ## In danh sách này
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/.runtime ## Dựng .venv với các gói chạy thật (không làm gì khác)
 
@@ -37,6 +37,9 @@ run: setup ## Làm mọi việc rồi chạy ở http://127.0.0.1:8000 (PORT= đ
 
 test: .venv/.dev ## Chạy mọi kiểm thử trên SQLite và PostgreSQL (ARGS="-k duyet" để chọn bớt)
 	@$(PY) -m tests.both_databases $(ARGS)
+
+coverage: .venv/.dev ## Như test, đo cả độ phủ; thấp hơn mức đã định là hỏng
+	@MEASURE_COVERAGE=1 $(PY) -m tests.both_databases
 
 lint: .venv/.dev ## Định dạng và lỗi thường gặp: ruff cho mã, djlint cho khuôn trang
 	.venv/bin/ruff format --check .
@@ -81,7 +84,7 @@ vendor: ## Lấy lại tệp tĩnh của bên ngoài đúng bản đã ghim và 
 	cp "$$tmp/package/axe.min.js" "$$tmp/package/LICENSE" tests/vendor/axe-core/
 	sha256sum --check --quiet static/vendor/SHA256SUMS
 
-all: check test ## Mọi kiểm tra và mọi kiểm thử
+all: check coverage ## Mọi kiểm tra và mọi kiểm thử
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Cần Python 3.11 (lệnh python3.11). Trên Debian 12: apt-get install python3 python3-venv"; exit 1; }
