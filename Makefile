@@ -21,19 +21,24 @@ setup: .venv/.runtime ## Dựng .venv với các gói chạy thật (không làm
 dev: .venv/.dev ## Dựng .venv với cả gói kiểm thử và kiểm tra mã
 
 run: export DEBUG := $(or $(DEBUG),1)
+run: export STATIC_COLLECTED := 1
 run: setup ## Làm mọi việc rồi chạy ở http://127.0.0.1:8000 (PORT= đổi cổng)
 	@$(PY) -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null \
 		|| { echo "Cổng $(PORT) đang có chương trình khác dùng (hoặc không dùng được). Chọn cổng khác, ví dụ: make run PORT=8001"; exit 1; }
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_reference
 	@$(PY) manage.py load_demo
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@echo
 	@echo "Mở http://127.0.0.1:$(PORT) (Ctrl+C để dừng)."
 	@echo "Tài khoản minh họa, mật khẩu chung ntm-demo:"
 	@echo "  admin (quản trị)   vpdp (Văn phòng Điều phối)   lanhdao (lãnh đạo)"
 	@echo "  huyen.610 (huyện Đắk Glei)   so.sgddt (Sở Giáo dục và Đào tạo)"
 	@echo
-	@exec .venv/bin/gunicorn ntm_portal.wsgi:application --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --no-control-socket --log-level warning
+	@trap 'trap "" INT TERM HUP; kill $$web $$writer 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM HUP; \
+	$(PY) manage.py db_worker --no-reload --verbosity 0 & writer=$$!; \
+	.venv/bin/gunicorn ntm_portal.wsgi:application --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --no-control-socket --log-level warning & web=$$!; \
+	wait $$web
 
 test: .venv/.dev ## Chạy mọi kiểm thử trên SQLite và PostgreSQL (ARGS="-k duyet" để chọn bớt)
 	@$(PY) -m tests.both_databases $(ARGS)

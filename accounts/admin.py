@@ -42,6 +42,7 @@ class PortalUserAdmin(UserAdmin[User]):
         "is_active",
     ]
     list_filter = ["role", "district", "is_head", "is_active"]
+    readonly_fields = ["last_login", "date_joined"]
     list_select_related = ["district", "agency"]
     search_fields = ["username", "full_name", "agency__name", "district__name"]
     fieldsets = [

@@ -6,9 +6,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags import admin_list
 from django.db.models import AutoField, Field, ForeignKey, Model
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.html import format_html
 from import_export.admin import ImportExportModelAdmin
 from import_export.exceptions import FieldError
 from import_export.fields import Field as Column
@@ -35,6 +38,19 @@ from ntm_portal.lib.text import clean
 
 NAME_LENGTH = 200
 
+
+def _icon(value: bool | None) -> str:  # noqa: FBT001 - Django calls it so
+    """Say a yes or no in Vietnamese too: Django's own icon says True and False."""
+    file, said = {True: ("yes", "có"), False: ("no", "không")}.get(
+        value,  # type: ignore[arg-type]
+        ("unknown", "chưa rõ"),
+    )
+    return format_html(
+        '<img src="{}" alt="{}">', static(f"admin/img/icon-{file}.svg"), said
+    )
+
+
+admin_list._boolean_icon = _icon  # type: ignore[attr-defined]
 admin.site.site_header = "Quản trị cổng theo dõi tiêu chí nông thôn mới"
 admin.site.site_title = "Quản trị NTM"
 admin.site.index_title = "Danh mục, tài khoản và nhật ký"

@@ -1,12 +1,13 @@
 """Forms of the pages of figures: which period, as of which day, what else."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from communes.models import District
 from ntm_portal.lib.periods import BadQuarter, Quarter
 from reports.choices import OutputFormat, ReportKind, kinds_of
 
@@ -16,6 +17,7 @@ ADDRESS_NAMES = {
     "as_of": "tai-ngay",
     "unapproved": "gom-chua-duyet",
 }
+WHOLE_PROVINCE = "Toàn tỉnh"
 UNREADABLE_PERIOD = "Kỳ không đọc được; hãy viết như 2019Q4."
 
 
@@ -93,13 +95,14 @@ class OutputForm(forms.Form):
 
     period = forms.ChoiceField(label="Kỳ")
     as_of = forms.DateField(
-        label="Tính đến ngày (không bắt buộc)",
+        label="Tính đến ngày",
         required=False,
         error_messages={
             "invalid": "Ngày tính đến không đọc được; hãy viết như 15/01/2020."
         },
     )
     kind = forms.ChoiceField(label="Báo cáo", choices=ReportKind.choices)
+    district = forms.ChoiceField(label="Phạm vi", required=False)
     format = forms.ChoiceField(label="Tệp")
 
     def __init__(
@@ -108,6 +111,7 @@ class OutputForm(forms.Form):
         *,
         quarters: Sequence[Quarter],
         formats: Sequence[OutputFormat],
+        districts: Iterable[District],
         today: dt.date,
         initial: dict[str, Any] | None = None,
     ) -> None:
@@ -115,6 +119,10 @@ class OutputForm(forms.Form):
         self.today = today
         self.fields["period"].choices = [(each.code, each.label) for each in quarters]  # type: ignore[attr-defined]
         self.fields["format"].choices = [(each, each.label) for each in formats]  # type: ignore[attr-defined]
+        self.fields["district"].choices = [  # type: ignore[attr-defined]
+            ("", WHOLE_PROVINCE),
+            *((each.code, each.full_name) for each in districts),
+        ]
         for field in self.fields.values():
             field.widget.attrs["class"] = "nt-in"
             field.error_messages["invalid_choice"] = "Hãy chọn một mục trong danh sách."

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.views.defaults import page_not_found
 
@@ -11,10 +13,28 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 MEGABYTE = 1024 * 1024
 TOO_LARGE = 413
+TEXT = ("text/", "application/json")
 PIECE = 64 * 1024
 # A browser shows an answer only once it has sent everything, so that much is taken
 # off the line and thrown away.
 THROWN_AWAY_MAX = 300 * MEGABYTE
+
+
+class CompressedText(GZipMiddleware):
+    """Compress pages, JSON and CSV; see docs/adr/0020 for why that gives nothing away.
+
+    Files that people sent or take away are compressed in themselves, and streaming
+    them through a compressor would lose their length.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Return the answer, compressed when it is text and the browser takes it."""
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if response.streaming or not kind.startswith(TEXT):
+            return response
+        return super().process_response(request, response)
 
 
 class PlainNotFound:

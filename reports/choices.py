@@ -169,3 +169,12 @@ class OutputFormat(models.TextChoices):
     EXCEL = "xlsx", "Excel (.xlsx)"
     PDF = "pdf", "PDF"
     CSV = "csv", "CSV kèm từ điển dữ liệu (.zip)"
+
+
+class DrawingState(models.TextChoices):
+    """How far the writing of an output's file is."""
+
+    WAITING = "waiting", "đang chờ"
+    DRAWING = "drawing", "đang viết"
+    READY = "ready", "xong"
+    FAILED = "failed", "hỏng"

@@ -14,6 +14,16 @@ from tests import chromium, gate, reference_rows
 
 # Objects made between two collections of garbage; Python's own is 700.
 MANY_OBJECTS = 50_000
+# Tasks run where they are asked for, unless a test asks for the queue.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "queue": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+
+
+def pytest_configure() -> None:
+    """Say how tasks run before any of them is imported."""
+    settings.TASKS = TASKS
 
 
 def pytest_collection_finish() -> None:

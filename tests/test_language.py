@@ -19,14 +19,20 @@ PAGES = [
     "/quan-tri/accounts/user/",
     "/quan-tri/accounts/user/add/",
     "/quan-tri/password_change/",
-    "/quan-tri/communes/district/",
+    "/quan-tri/communes/commune/",
+    "/quan-tri/criteria/agency/",
     "/quan-tri/communes/district/import/",
     "/quan-tri/communes/district/export/",
 ]
 ENGLISH = [
+    'alt="False"',
+    'alt="None"',
+    'alt="Search"',
+    'alt="True"',
     "After you’ve",
     "Add link",
     "Breadcrumbs",
+    "Click ",
     "Display name",
     "Enabled",
     "File to import",
@@ -34,6 +40,7 @@ ENGLISH = [
     ">Format",
     "Hide counts",
     "Model name",
+    " models",
     "Password-based",
     "Please correct",
     ">Search<",
@@ -47,6 +54,9 @@ ENGLISH = [
     "This importer",
     "Toggle navigation",
     "Toggle theme",
+    "confirmed",
+    "salt<",
+    "typical",
 ]
 
 

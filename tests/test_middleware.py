@@ -1,9 +1,16 @@
-"""What stands around every page: requests that are too large."""
+"""What stands around every page: too large requests, compressed answers."""
+
+import gzip
+import io
 
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.test import Client, RequestFactory
+
+from ntm_portal.middleware import CompressedText
 
 JSON = {"Accept": "application/json"}
 
@@ -33,3 +40,33 @@ def test_a_script_that_sends_too_much_gets_a_message() -> None:
 def test_other_requests_go_on(said: str) -> None:
     response = Client().get("/dang-nhap/", CONTENT_LENGTH=said)
     assert response.status_code == 200
+
+
+GZIP = {"Accept-Encoding": "gzip, deflate, br"}
+
+
+def answered(response: HttpResponseBase) -> HttpResponseBase:
+    """Return what the middleware makes of the answer of a browser's request."""
+    request = RequestFactory().get("/", headers=GZIP)
+    return CompressedText(lambda _: response)(request)  # type: ignore[arg-type, return-value]
+
+
+@pytest.mark.django_db
+def test_a_page_goes_out_compressed() -> None:
+    plain, small = Client().get("/dang-nhap/"), Client(headers=GZIP).get("/dang-nhap/")
+    assert small["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in small["Vary"]
+    assert len(small.content) < len(plain.content) / 2
+    assert "Đăng nhập" in gzip.decompress(small.content).decode()
+
+
+def test_the_length_of_an_answer_gives_nothing_away() -> None:
+    sizes = {len(answered(HttpResponse("bí mật " * 100)).content) for _ in range(20)}  # type: ignore[attr-defined]
+    assert len(sizes) > 1
+
+
+def test_a_file_taken_away_is_sent_as_it_is() -> None:
+    book = HttpResponse(b"x" * 900, content_type="application/vnd.ms-excel")
+    scan = FileResponse(io.BytesIO(b"x" * 900), content_type="text/plain")
+    assert not answered(book).has_header("Content-Encoding")
+    assert answered(scan)["Content-Length"] == "900"

@@ -12,7 +12,7 @@ KEY = "k" * 50
 PROBE = (
     "from ntm_portal import settings as s;"
     "print(s.DEBUG, s.DATABASES['default']['ENGINE'].rsplit('.', 1)[1],"
-    " s.SECURE_SSL_REDIRECT)"
+    " s.SECURE_SSL_REDIRECT, s.WHITENOISE_USE_FINDERS)"
 )
 
 
@@ -31,13 +31,14 @@ def start(**environment: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("environment", "printed"),
     [
-        ({}, "True sqlite3 False"),
-        ({"DEBUG": "1", "SECRET_KEY": "x"}, "True sqlite3 False"),
-        ({"DEBUG": "true"}, "True sqlite3 False"),
-        ({"SECRET_KEY": KEY}, "False sqlite3 True"),
+        ({}, "True sqlite3 False True"),
+        ({"DEBUG": "1", "SECRET_KEY": "x"}, "True sqlite3 False True"),
+        ({"DEBUG": "true"}, "True sqlite3 False True"),
+        ({"STATIC_COLLECTED": "1"}, "True sqlite3 False False"),
+        ({"SECRET_KEY": KEY}, "False sqlite3 True False"),
         (
             {"DEBUG": "0", "SECRET_KEY": KEY, "DATABASE_URL": "postgres://a@b/c"},
-            "False postgresql True",
+            "False postgresql True False",
         ),
     ],
 )

@@ -40,7 +40,7 @@ class Decision:
 
 
 def decisions() -> tuple[Decision, ...]:
-    """Return every decision, the latest first. One query."""
+    """Return every decision, the latest first, then the last recorded. One query."""
     rows = Recognition.objects.annotate(since=Coalesce("decided_on", "known_by"))
     return tuple(
         Decision(
@@ -54,7 +54,9 @@ def decisions() -> tuple[Decision, ...]:
             withdrawal_reason=row.withdrawal_reason,
             source=row.source,
         )
-        for row in rows.select_related("commune").order_by("-since", "commune_id")
+        for row in rows.select_related("commune").order_by(
+            "-since", "commune_id", "-pk"
+        )
     )
 
 

@@ -16,7 +16,7 @@ from criteria.models.sets import CriteriaSet, Criterion
 
 class CommunePlanQuerySet(models.QuerySet["CommunePlan"]):
     def in_force(self) -> Self:
-        """Order so that the plan in force comes first."""
+        """Keep the versions that were not taken back, the newest first."""
         return self.filter(withdrawn_at__isnull=True).order_by("-number")
 
 

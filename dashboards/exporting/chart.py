@@ -1,4 +1,4 @@
-"""The chart of the four targets as a picture, for Word.
+"""The chart of the groups as a picture, for Word.
 
 A picture looks the same in every version of Word and in LibreOffice, and an office's
 template places it with one field; a native chart could not be filled in by a template.
@@ -26,9 +26,15 @@ Content = Mapping[str, Any]
 
 
 def target_chart(content: Content) -> bytes:
-    """Return the groups with a target as bars with their target lines, a PNG."""
+    """Return the groups with a target as bars with their target lines, a PNG.
+
+    One district has all groups and no lines.
+    """
     names = {each["code"]: each for each in content["law"]["groups"]}
-    groups = [each for each in content["province"]["groups"] if each["needed"]]
+    is_district = content.get("district") is not None
+    groups = [
+        each for each in content["province"]["groups"] if is_district or each["needed"]
+    ]
     drawing = _Drawing(TOP + ROW * len(groups) + 26)
     for position, group in enumerate(groups):
         drawing.bar(TOP + position * ROW, names[group["code"]]["name"], group)
@@ -49,10 +55,11 @@ class _Drawing:
         self.rectangle((LEFT, y, self.at(1), y + BAR), GREY)
         if attained:
             self.rectangle((LEFT, y, self.at(attained / total), y + BAR), GREEN)
-        x = self.at(needed / total)
-        self.rectangle((x - 1, y - 6, x + 1, y + BAR + 4), LINE)
-        label = f"cần {needed} ({group['target_percent'].split('.')[0]} %)"
-        self.text((x, y - 19), label, 9, 500, align=0.5, ink=LINE)
+        if needed:
+            x = self.at(needed / total)
+            self.rectangle((x - 1, y - 6, x + 1, y + BAR + 4), LINE)
+            label = f"cần {needed} ({group['target_percent'].split('.')[0]} %)"
+            self.text((x, y - 19), label, 9, 500, align=0.5, ink=LINE)
         said = f"{attained} xã, {share(attained, total)}"
         self.text((self.at(1) + 8, y + 3), said, 10, 600)
 

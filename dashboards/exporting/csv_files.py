@@ -8,17 +8,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dashboards.exporting.facts import Content, Facts
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+# A spreadsheet takes a cell that begins so for a formula; names come from people.
+FORMULA_SIGNS = tuple("=+-@\t\r")
+TEXT_SIGN = "'"
 STATES = {"Đ": "dat", "C": "chua_dat", "?": "chua_danh_gia", "": "chua_co_so_lieu"}
+QUOTED = (
+    "Bắt đầu bằng = + - @, dấu tab hay xuống dòng thì có thêm dấu ' ở trước, để "
+    "bảng tính không hiểu là công thức."
+)
 COLUMNS = {
     "ky": "Kỳ số liệu: năm, chữ Q, số quý; ví dụ 2020Q4 là Quý IV/2020.",
     "tinh_den_ngay": "Chỉ gồm số duyệt đến hết ngày này (năm-tháng-ngày); "
     "trống: mọi số đã duyệt khi đọc.",
+    "pham_vi": "toan_tinh, hoặc mã huyện khi bản xuất chỉ của một huyện.",
     "ma_huyen": "Mã huyện, thành phố của Tổng cục Thống kê.",
-    "huyen": "Tên huyện, thành phố.",
+    "huyen": f"Tên huyện, thành phố. {QUOTED}",
     "ma_xa": "Mã xã của Tổng cục Thống kê; là khóa, vì tên xã có thể trùng.",
-    "xa": "Tên xã vào ngày cuối kỳ.",
+    "xa": f"Tên xã vào ngày cuối kỳ. {QUOTED}",
     "so_tieu_chi": "Số của tiêu chí trong bộ tiêu chí (1 đến 19).",
-    "tieu_chi": "Tên tiêu chí.",
+    "tieu_chi": f"Tên tiêu chí. {QUOTED}",
     "nhom": "Nhóm của tiêu chí (I đến V).",
     "ket_qua": "dat; chua_dat; chua_danh_gia (chưa biết, không phải 0); "
     "chua_co_so_lieu (xã chưa có bản duyệt nào).",
@@ -64,6 +72,7 @@ def _rows(facts: Facts, content: Content) -> Iterator[tuple[object, ...]]:
     districts = {each["code"]: each["name"] for each in content["districts"]}
     demo = {each["district"]: int(each["is_demo"]) for each in content["sources"]}
     criteria = content["law"]["criteria"]
+    place = content["district"]["code"] if facts.is_district else "toan_tinh"
     for commune in content["communes"]:
         states = commune["states"] or [""] * len(criteria)
         earlier = commune["base_states"] or [""] * len(criteria)
@@ -71,12 +80,13 @@ def _rows(facts: Facts, content: Content) -> Iterator[tuple[object, ...]]:
             yield (
                 content["period"],
                 content["as_of"] or "",
+                place,
                 commune["district"],
-                districts[commune["district"]],
+                _named(districts[commune["district"]]),
                 commune["code"],
-                commune["name"],
+                _named(commune["name"]),
                 criterion["number"],
-                criterion["name"],
+                _named(criterion["name"]),
                 criterion["group"],
                 STATES[state],
                 STATES[before] if facts.base else "",
@@ -85,3 +95,8 @@ def _rows(facts: Facts, content: Content) -> Iterator[tuple[object, ...]]:
                 demo.get(commune["district"], 0),
                 facts.code,
             )
+
+
+def _named(text: str) -> str:
+    """Return a name that no spreadsheet takes for a formula."""
+    return TEXT_SIGN + text if text.startswith(FORMULA_SIGNS) else text

@@ -18,7 +18,10 @@ Content = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The snapshot in words; ``is_demo`` says that some figures are made up."""
+    """The snapshot in words; ``is_demo`` says that some figures are made up.
+
+    ``place`` is what it is of, as inside a sentence.
+    """
 
     code: str
     kind: ReportKind
@@ -28,6 +31,8 @@ class Facts:
     sha256: str
     is_demo: bool
     base: Quarter | None
+    place: str = "toàn tỉnh"
+    is_district: bool = False
 
     @property
     def named(self) -> str:
@@ -58,13 +63,14 @@ class Facts:
     def line(self) -> str:
         """What stands at the foot of every page."""
         return (
-            f"Kỳ {self.period.label}; {self.as_of_text}; bản xuất {self.code}, "
-            f"SHA-256 {self.sha256[:12]}"
+            f"{self.period.label}, {self.place}; {self.as_of_text}; bản xuất "
+            f"{self.code}, SHA-256 {self.sha256[:12]}"
         )
 
 
 def facts_of(snapshot: Snapshot, content: Content) -> Facts:
     base = content["base"]
+    district = content.get("district")
     return Facts(
         code=snapshot.code,
         kind=ReportKind(snapshot.kind),
@@ -74,4 +80,6 @@ def facts_of(snapshot: Snapshot, content: Content) -> Facts:
         sha256=snapshot.sha256,
         is_demo=content["is_demo"],
         base=Quarter.parse(base["period"]) if base else None,
+        place=district["title"] if district else "toàn tỉnh",
+        is_district=district is not None,
     )

@@ -1,18 +1,13 @@
 """The file of a snapshot, written anew from the figures that it keeps."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.conf import settings
-
-from dashboards.analytics.outputs.comparing import content_of
-from dashboards.exporting.csv_files import csv_archive
-from dashboards.exporting.facts import Content, Facts, facts_of
-from dashboards.exporting.pdf import pdf_report
-from dashboards.exporting.word import BadTemplate, word_report
-from dashboards.exporting.workbook import workbook
+from dashboards.exporting.apart import NotDrawn, can_draw_pdf, draw_apart
+from dashboards.exporting.pdf import NO_PANGO
+from dashboards.exporting.word import BadTemplate
 from ntm_portal.lib.canonical import sha256_of
 from ntm_portal.lib.file_kinds import DOCX, PDF, XLSX
+from ntm_portal.lib.text import fold
 from reports.choices import OutputFormat, ReportKind
 from reports.models import ReportTemplate, Snapshot
 
@@ -22,15 +17,10 @@ NAMES = {
     ReportKind.YEAR: "bao-cao-nam",
 }
 TYPES = {
-    OutputFormat.WORD: ("docx", DOCX.content_type),
-    OutputFormat.EXCEL: ("xlsx", XLSX.content_type),
-    OutputFormat.PDF: ("pdf", PDF.content_type),
-    OutputFormat.CSV: ("zip", "application/zip"),
-}
-WRITERS: dict[OutputFormat, Callable[[Facts, Content], bytes]] = {
-    OutputFormat.EXCEL: workbook,
-    OutputFormat.PDF: pdf_report,
-    OutputFormat.CSV: csv_archive,
+    OutputFormat.WORD: (".docx", DOCX.content_type),
+    OutputFormat.EXCEL: (".xlsx", XLSX.content_type),
+    OutputFormat.PDF: (".pdf", PDF.content_type),
+    OutputFormat.CSV: (".zip", "application/zip"),
 }
 
 
@@ -39,36 +29,39 @@ class NotIntact(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class OutputFile:
+class FileFacts:
+    """What the file of an output is called and is; ``suffix`` begins with the dot."""
+
     name: str
+    suffix: str
     content_type: str
-    data: bytes
 
 
-def output_file(snapshot: Snapshot) -> OutputFile:
-    """Write the file. Raises NotIntact, BadTemplate or NoPdf."""
+def file_facts(snapshot: Snapshot) -> FileFacts:
+    """Name the file: bao-cao-nam-huyen-dak-glei-2020Q4-0012.docx."""
+    suffix, content_type = TYPES[OutputFormat(snapshot.format)]
+    words = [NAMES[ReportKind(snapshot.kind)]]
+    if snapshot.district:
+        words += [fold(word) for word in snapshot.district.title.split()]
+    name = "-".join([*words, snapshot.code]) + suffix
+    return FileFacts(name, suffix, content_type)
+
+
+def output_file(snapshot: Snapshot) -> bytes:
+    """Draw the file. Raises NotIntact, BadTemplate or NotDrawn."""
     if sha256_of(snapshot.figures) != snapshot.sha256:
         raise NotIntact(
             f"Số liệu lưu của bản xuất {snapshot.code} không còn đúng với mã băm của "
             "nó; hãy báo quản trị."
         )
-    content = content_of(snapshot)
-    facts = facts_of(snapshot, content)
-    form = OutputFormat(snapshot.format)
-    ending, content_type = TYPES[form]
-    if form is OutputFormat.WORD:
-        template = template_bytes(snapshot.template)
-        data = word_report(facts, content, template=template)
-    else:
-        data = WRITERS[form](facts, content)
-    name = f"{NAMES[facts.kind]}-{snapshot.code}.{ending}"
-    return OutputFile(name, content_type, data)
+    if snapshot.format == OutputFormat.PDF and not can_draw_pdf():
+        raise NotDrawn(NO_PANGO)
+    template = template_bytes(snapshot.template) if snapshot.template else None
+    return draw_apart(snapshot, template=template)
 
 
-def template_bytes(template: ReportTemplate | None) -> bytes:
-    """Return the office's template, the portal's own for None. Raises BadTemplate."""
-    if template is None:
-        return settings.PROVINCE_TEMPLATE.read_bytes()
+def template_bytes(template: ReportTemplate) -> bytes:
+    """Return the office's template. Raises BadTemplate."""
     try:
         with template.file.open("rb") as stored:
             data: bytes = stored.read()

@@ -48,6 +48,7 @@ def _names(facts: Facts) -> dict[str, str]:
         "snapshot": facts.code,
         "illustration": ILLUSTRATION if facts.is_demo else "",
         "footer": facts.line,
+        "place": facts.place,
     }
 
 

@@ -22,12 +22,18 @@ BANDS = {
     "5-9": "5–9 tiêu chí",
     "0-4": "Dưới 5 tiêu chí",
 }
+# What becomes of a cell planned for a year; without data it stays planned.
+PLANNED = ("reached", "ahead", "pending", "behind", "silent")
+NO_TARGET = dict.fromkeys(("target", "needed", "short", "deadline", "state"), NONE)
 MARKS = {"Đ": "Đ", "C": NONE, "?": "?"}
 Rows = list[dict[str, Any]]
 
 
 def group_rows(content: Content) -> Rows:
-    """Return the groups with their targets; "–" where the decision sets none."""
+    """Return the groups with their targets; "–" where the decision sets none.
+
+    The targets are the province's: one district has none of them.
+    """
     earlier = _by(content["base"], "groups", "code")
     names = {each["code"]: each for each in content["law"]["groups"]}
     return [
@@ -37,19 +43,24 @@ def group_rows(content: Content) -> Rows:
             "attained": count(row["attained"]),
             "total": count(row["total"]),
             "share": share(row["attained"], row["total"]),
-            "target": percentage(row["target_percent"])
-            if row["target_percent"]
-            else "không có",
-            "needed": count(row["needed"]),
-            "short": count(row["short"]),
-            "deadline": day(row["deadline"]),
+            **(NO_TARGET if content.get("district") else _target(row)),
             "change": change(
                 row["attained"], earlier.get(row["code"], {}).get("attained")
             ),
-            "state": _state(row),
         }
         for row in content["province"]["groups"]
     ]
+
+
+def _target(row: dict[str, Any]) -> dict[str, str]:
+    percent = row["target_percent"]
+    return {
+        "target": percentage(percent) if percent else "không có",
+        "needed": count(row["needed"]),
+        "short": count(row["short"]),
+        "deadline": day(row["deadline"]),
+        "state": _state(row),
+    }
 
 
 def criterion_rows(content: Content) -> Rows:
@@ -83,7 +94,9 @@ def band_rows(content: Content) -> Rows:
 
 
 def district_rows(content: Content) -> Rows:
-    """Return the districts, and the province as the last row."""
+    """Return the districts, and the province as the last row; one district alone."""
+    if content.get("district"):
+        return [_district(each, content["period"]) for each in content["districts"]]
     province = content["province"]
     whole = {
         "name": "Toàn tỉnh",
@@ -163,7 +176,10 @@ def _matrix_row(name: str, met: str, cells: list[str]) -> dict[str, Any]:
 
 
 def near_rows(content: Content) -> Rows:
-    """Return the groups short of their target with the communes nearest to it."""
+    """Return the groups short of their target with the communes nearest to it.
+
+    One district has no targets: there they are all groups that a commune is near to.
+    """
     communes = _communes(content)
     groups = _by(content["province"], "groups", "code")
     titles = {row["title"].split(".")[0]: row["title"] for row in group_rows(content)}
@@ -180,7 +196,7 @@ def near_rows(content: Content) -> Rows:
             or "không có xã nào chỉ thiếu một tiêu chí",
         }
         for row in content["nearest"]
-        if groups[row["code"]]["short"]
+        if groups[row["code"]]["short"] or (content.get("district") and row["missing"])
     ]
 
 
@@ -189,9 +205,7 @@ def plan_rows(content: Content) -> Rows:
     return [
         {
             "year": row["name"],
-            "planned": count(
-                row["reached"] + row["ahead"] + row["pending"] + row["behind"]
-            ),
+            "planned": count(sum(row[fate] for fate in PLANNED)),
             "reached": count(row["reached"] + row["ahead"]),
             "pending": count(row["pending"]),
             "behind": count(row["behind"]),

@@ -4,56 +4,68 @@ The columns are those of the Word template, so that both have the same ones.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboards.exporting import province_tables as word
+from dashboards.exporting.paper_forms import Form, Titled, numbers
 from reports.exporting.word_shapes import Listing
 
 BASE_FIELD, PERIOD_FIELD = word.BASE, "{{ period }}"
-NUMERALS = ("I", "II", "III")
+NOTE = "Đ: đạt; –: chưa đạt; ?: chưa đánh giá; để trống: chưa có số liệu."
 
 
 @dataclass(frozen=True, slots=True)
 class PaperTable:
-    """Headings and rows of texts; ``css`` is the class of its look."""
+    """Headings and rows of texts; ``css`` is the class of its look.
+
+    ``note`` explains it, ``nothing`` stands in its place when there are no rows.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     css: str = ""
     number: str = ""
+    note: str = ""
+    nothing: str = ""
 
 
-def paper_tables(paper: Mapping[str, Any]) -> dict[str, list[PaperTable]]:
+def paper_tables(paper: Mapping[str, Any], form: Form) -> dict[str, list[PaperTable]]:
     """Return the tables by the part of the report that they stand in."""
     return {
-        "standing": [
-            _table(paper, word.BANDS, "1. Số xã theo mức đạt"),
-            _table(paper, word.DISTRICTS, "2. Kết quả theo huyện, thành phố"),
-            _table(paper, word.CRITERIA, "3. Số xã đạt từng tiêu chí"),
-        ],
+        "standing": list(_numbered(paper, form.standing)),
         "targets": [
-            _table(paper, word.GROUPS, "Số xã đạt từng nhóm so với mục tiêu"),
+            *(_table(paper, listing, title) for title, listing in form.groups),
             *([_table(paper, word.PLAN, paper["plan"])] if paper["plan"] else []),
         ],
         "moves": [
-            _table(paper, word.LOST, "1. Xã giảm tiêu chí", css="chu"),
-            _table(paper, word.GAINED, "2. Xã đạt thêm tiêu chí", css="chu"),
+            replace(table, nothing=nothing)
+            for table, nothing in zip(
+                _numbered(paper, form.moves, css="chu"), form.unmoved, strict=True
+            )
         ],
-        "annexes": list(_annexes(paper)),
+        "annexes": [
+            _table(
+                paper,
+                listing,
+                title,
+                css="" if listing is word.SOURCES else "hep",
+                number=number,
+                note=NOTE if listing is word.COMMUNES else "",
+            )
+            for (title, listing), number in zip(
+                form.annexes, numbers(form), strict=True
+            )
+        ],
     }
 
 
-def _annexes(paper: Mapping[str, Any]) -> Iterator[PaperTable]:
-    parts = (
-        (word.DISTRICT_CRITERIA, "Số xã đạt từng tiêu chí theo huyện, thành phố"),
-        (word.COMMUNES, "Kết quả từng xã theo từng tiêu chí"),
-        (word.SOURCES, "Nguồn số liệu: bản duyệt của từng huyện"),
-    )
-    for numeral, (listing, title) in zip(NUMERALS, parts, strict=True):
-        css = "" if listing is word.SOURCES else "hep"
-        yield _table(paper, listing, title, css=css, number=f"Phụ lục {numeral}")
+def _numbered(
+    paper: Mapping[str, Any], tables: Titled, **look: str
+) -> Iterator[PaperTable]:
+    for number, (title, listing) in enumerate(tables, start=1):
+        yield _table(paper, listing, f"{number}. {title}", **look)
 
 
 def _table(

@@ -42,6 +42,27 @@ GROUPS = Listing(
     (41, 14, 17, 18, 14, 14, 23, 24),
     size=11,
 )
+# One district: without targets, and without a column that says the same in every row.
+DISTRICT_GROUPS = Listing(
+    ("Nhóm tiêu chí", "Tiêu chí", "Số xã đạt", "Tổng số xã", "Tỷ lệ", "Tăng, giảm"),
+    "groups",
+    ("title", "criteria", "attained", "total", "share", "change"),
+    (61, 22, 20, 20, 22, 20),
+)
+DISTRICT_LOST = Listing(
+    ("Xã", "Tiêu chí", "Nguyên nhân"),
+    "lost",
+    ("commune", "criterion", "cause"),
+    (38, 62, 65),
+    texts=3,
+)
+DISTRICT_GAINED = Listing(
+    ("Xã", "Tiêu chí đạt thêm", "Số tiêu chí"),
+    "gained",
+    ("commune", "criteria", "count"),
+    (50, 85, 30),
+    texts=2,
+)
 LOST = Listing(
     ("Xã", "Huyện, thành phố", "Tiêu chí", "Nguyên nhân"),
     "lost",

@@ -1,6 +1,7 @@
-"""The Word template of the province's report, in the form of Nghị định 30/2020/NĐ-CP.
+"""The Word templates of the reports, in the form of Nghị định 30/2020/NĐ-CP.
 
-The office may use one of its own with the same fields; this one is written by
+One is of the province, one of a single district. For the province the office may use
+one of its own with the same fields; these are written by
 ``manage.py make_province_template``.
 """
 
@@ -12,18 +13,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_BREAK
 from docx.shared import Mm, Pt
 
-from dashboards.exporting.province_tables import (
-    BANDS,
-    COMMUNES,
-    CRITERIA,
-    DISTRICT_CRITERIA,
-    DISTRICTS,
-    GAINED,
-    GROUPS,
-    LOST,
-    PLAN,
-    SOURCES,
-)
+from dashboards.exporting.paper_forms import DISTRICT_FORM, PROVINCE_FORM, Form, numbers
+from dashboards.exporting.province_tables import COMMUNES, PLAN
 from reports.exporting.word_shapes import (
     SMALL,
     TINY,
@@ -43,10 +34,10 @@ OPENING = (
     "Thực hiện Chương trình hành động kèm theo Quyết định số 1334/QĐ-UBND ngày "
     "25 tháng 11 năm 2019 của Ủy ban nhân dân tỉnh Kon Tum, Văn phòng Điều phối nông "
     "thôn mới tỉnh báo cáo kết quả thực hiện Chương trình mục tiêu quốc gia xây dựng "
-    "nông thôn mới {{ named }} như sau:"
+    "nông thôn mới {{ named }}{where} như sau:"
 )
 STANDING = (
-    "Đến hết {{ period }}, toàn tỉnh có {{ communes }} xã thực hiện Chương trình; "
+    "Đến hết {{ period }}, {{ place }} có {{ communes }} xã thực hiện Chương trình; "
     "{{ met }}/{{ cells }} lượt tiêu chí đạt, bình quân {{ average }} tiêu chí/xã"
     "{% if base %}, {{ met_moved }} so với {{ base }} ({{ base_met }} lượt của "
     "{{ base_communes }} xã, bình quân {{ base_average }} tiêu chí/xã){% endif %}. Có "
@@ -55,22 +46,19 @@ STANDING = (
     "{% endif %}."
 )
 READING = (
-    "Số liệu lấy từ các báo cáo đã duyệt của các huyện, thành phố ({{ as_of }})."
+    "Số liệu lấy từ {source} ({{ as_of }})."
     "{% if base and base_communes != communes %} Số xã thuộc Chương trình khác kỳ so "
     "sánh: chênh lệch gồm cả phần do xã ra hay vào Chương trình.{% endif %}"
     "{% if carried %} Dùng số của quý trước: {{ carried }}.{% endif %}"
     "{% if not_reported %} Còn {{ not_reported }} xã chưa có số liệu đã duyệt; các xã "
     "này vẫn được tính trong tổng số xã.{% endif %}"
 )
-RULE = (
-    "Xã đạt một nhóm khi đạt mọi tiêu chí của nhóm. Số xã cần là tỷ lệ mục tiêu nhân "
-    "tổng số xã, làm tròn lên."
-)
 CLOSING = (
     "Trên đây là báo cáo kết quả thực hiện Chương trình mục tiêu quốc gia xây dựng "
-    "nông thôn mới {{ named }}, Văn phòng Điều phối nông thôn mới tỉnh kính báo cáo Ủy "
-    "ban nhân dân tỉnh xem xét, chỉ đạo./."
+    "nông thôn mới {{ named }}{where}, Văn phòng Điều phối nông thôn mới tỉnh kính báo "
+    "cáo Ủy ban nhân dân tỉnh xem xét, chỉ đạo./."
 )
+NEAR = ("title", "short", "count", "communes")
 TEXTS = (
     ("highlights", "1. Kết quả nổi bật"),
     ("difficulties", "2. Khó khăn, vướng mắc"),
@@ -79,23 +67,29 @@ TEXTS = (
 )
 
 
-def build_template() -> bytes:
+def build_template(*, of_district: bool = False) -> bytes:
     """Return the template as a .docx file."""
+    form = DISTRICT_FORM if of_district else PROVINCE_FORM
     paper = Document()
     set_page(paper, "{{ footer }}{% if illustration %} – số liệu minh họa{% endif %}")
-    _heading(paper)
-    _standing(paper)
-    _targets(paper)
-    _moves(paper)
-    _texts(paper)
-    _signature(paper)
-    _annexes(paper)
+    _heading(paper, form)
+    _standing(paper, form)
+    _targets(paper, form)
+    _moves(paper, form)
+    _texts(paper, form)
+    _signature(paper, form)
+    _annexes(paper, form)
     file = io.BytesIO()
     paper.save(file)
     return file.getvalue()
 
 
-def _heading(paper: Paper) -> None:
+def _at(text: str, form: Form) -> str:
+    where = f" {form.where}" if form.where else ""
+    return text.replace("{where}", where).replace("{source}", form.source)
+
+
+def _heading(paper: Paper, form: Form) -> None:
     left, right = pair(paper, (68, 97))
     add_line(left, "ỦY BAN NHÂN DÂN", size=13)
     add_line(left, "TỈNH KON TUM", size=13)
@@ -114,36 +108,36 @@ def _heading(paper: Paper) -> None:
     for line in (
         "Kết quả thực hiện Chương trình mục tiêu quốc gia",
         "xây dựng nông thôn mới {{ named }}",
+        *([form.where] if form.where else []),
     ):
         add_paragraph(paper, line, ALIGN.CENTER, bold=True)
     draw_rule(paper.add_paragraph(), Mm(60))
     addressee = "Kính gửi: Ủy ban nhân dân tỉnh Kon Tum."
     add_paragraph(paper, addressee, ALIGN.CENTER, before=12)
-    add_body(paper, OPENING)
+    add_body(paper, _at(OPENING, form))
 
 
-def _standing(paper: Paper) -> None:
+def _standing(paper: Paper, form: Form) -> None:
     add_title(paper, "I. KẾT QUẢ THỰC HIỆN BỘ TIÊU CHÍ")
     add_body(paper, STANDING)
-    add_body(paper, READING)
-    _table(paper, "1. Số xã theo mức đạt", BANDS)
-    _table(paper, "2. Kết quả theo huyện, thành phố", DISTRICTS)
-    _table(paper, "3. Số xã đạt từng tiêu chí", CRITERIA)
+    add_body(paper, _at(READING, form))
+    for number, (title, table) in enumerate(form.standing, start=1):
+        _table(paper, f"{number}. {title}", table)
 
 
-def _targets(paper: Paper) -> None:
-    add_title(paper, "II. BỐN MỤC TIÊU CỦA CHƯƠNG TRÌNH HÀNH ĐỘNG")
-    add_body(paper, RULE)
-    _table(paper, "1. Số xã đạt từng nhóm so với mục tiêu", GROUPS)
-    title = "Biểu đồ: tỷ lệ số xã đạt từng nhóm và vạch mục tiêu (% số xã)"
+def _targets(paper: Paper, form: Form) -> None:
+    add_title(paper, f"II. {form.targets.upper()}")
+    add_body(paper, form.rule)
+    for title, table in form.groups:
+        _table(paper, f"1. {title}", table)
+    title = f"Biểu đồ: {form.chart[0].lower()}{form.chart[1:]}"
     caption = add_paragraph(paper, title, ALIGN.CENTER, before=8)
     caption.runs[0].italic = True
     caption.paragraph_format.keep_with_next = True
     add_paragraph(paper, "{{ chart }}", ALIGN.CENTER)
-    add_title(paper, "2. Các xã gần đạt nhất của nhóm còn thiếu")
-    _loop(paper, "near", "- Nhóm {{ each.title }} (còn thiếu {{ each.short }} xã, "
-          "{{ each.count }} xã chỉ thiếu một tiêu chí): {{ each.communes }}.",
-          "Không có nhóm nào còn thiếu so với mục tiêu.")  # fmt: skip
+    add_title(paper, f"2. {form.nearest}")
+    fields = {name: f"{{{{ each.{name} }}}}" for name in NEAR}
+    _loop(paper, "near", "- " + form.near.format(**fields), form.far)
     add_title(paper, "3. So với Phụ lục 01")
     add_body(paper, "{%p if plan %}")
     add_body(paper, "Theo {{ plan }}; mỗi số là một lượt xã × tiêu chí.")
@@ -153,7 +147,7 @@ def _targets(paper: Paper) -> None:
     add_body(paper, "{%p endif %}")
 
 
-def _moves(paper: Paper) -> None:
+def _moves(paper: Paper, form: Form) -> None:
     add_title(paper, "III. TĂNG, GIẢM SO VỚI {{ (base or 'KỲ TRƯỚC')|upper }}")
     add_body(paper, "{%p if base %}")
     add_body(
@@ -161,19 +155,21 @@ def _moves(paper: Paper) -> None:
         "{{ gained_communes }} xã đạt thêm {{ gained_count }} lượt tiêu chí; "
         "{{ lost_communes }} xã giảm {{ lost_count }} lượt tiêu chí.",
     )
-    _listed(paper, "1. Xã giảm tiêu chí", LOST, "Không có xã nào giảm tiêu chí.")
-    _listed(
-        paper, "2. Xã đạt thêm tiêu chí", GAINED, "Không có xã nào đạt thêm tiêu chí."
-    )
+    for number, ((title, table), nothing) in enumerate(
+        zip(form.moves, form.unmoved, strict=True), start=1
+    ):
+        _listed(paper, f"{number}. {title}", table, nothing)
     add_body(paper, "{%p else %}")
     add_body(paper, "Chưa có số liệu của kỳ trước để so sánh.")
     add_body(paper, "{%p endif %}")
 
 
-def _texts(paper: Paper) -> None:
-    add_title(paper, "IV. PHẦN LỜI CỦA CÁC HUYỆN, THÀNH PHỐ")
-    add_body(paper, "Chép nguyên từ báo cáo đã duyệt của chính kỳ này."
-             "{% if silent %} Không có phần lời: {{ silent }}.{% endif %}")  # fmt: skip
+def _texts(paper: Paper, form: Form) -> None:
+    add_title(paper, f"IV. {form.words.upper()}")
+    add_body(
+        paper,
+        f"{{% if silent %}}{form.silent}{{% else %}}{form.told}{{% endif %}}",
+    )
     for name, title in TEXTS:
         add_body(paper, f"{{%p if {name} %}}")
         add_title(paper, title)
@@ -183,10 +179,12 @@ def _texts(paper: Paper) -> None:
         add_body(paper, "{%p endfor %}")
         add_body(paper, "{%p endfor %}")
         add_body(paper, "{%p endif %}")
-    add_body(paper, CLOSING)
+    # Nobody signs a page that has nothing else on it.
+    closing = add_body(paper, _at(CLOSING, form)).paragraph_format
+    closing.keep_with_next = closing.keep_together = True
 
 
-def _signature(paper: Paper) -> None:
+def _signature(paper: Paper, form: Form) -> None:
     paper.add_paragraph().paragraph_format.keep_with_next = True
     left, right = pair(paper, (80, 85))
     add_line(left, "Nơi nhận:", ALIGN.LEFT, size=SMALL, bold=True, italic=True)
@@ -194,7 +192,7 @@ def _signature(paper: Paper) -> None:
         "- Ủy ban nhân dân tỉnh;",
         "- Ban Chỉ đạo các Chương trình MTQG tỉnh;",
         "- Sở Nông nghiệp và Phát triển nông thôn;",
-        "- Ủy ban nhân dân các huyện, thành phố;",
+        f"- {form.receiver};",
         "- Lưu: VT.",
     ):
         add_line(left, receiver, ALIGN.LEFT, size=TINY)
@@ -203,17 +201,12 @@ def _signature(paper: Paper) -> None:
         add_line(right, "")
 
 
-def _annexes(paper: Paper) -> None:
-    annexes = (
-        ("I", "SỐ XÃ ĐẠT TỪNG TIÊU CHÍ THEO HUYỆN, THÀNH PHỐ", DISTRICT_CRITERIA),
-        ("II", "KẾT QUẢ TỪNG XÃ THEO TỪNG TIÊU CHÍ", COMMUNES),
-        ("III", "NGUỒN SỐ LIỆU: BẢN DUYỆT CỦA TỪNG HUYỆN", SOURCES),
-    )
-    for numeral, title, table in annexes:
+def _annexes(paper: Paper, form: Form) -> None:
+    for (title, table), number in zip(form.annexes, numbers(form), strict=True):
         first = add_paragraph(paper, "", ALIGN.CENTER, bold=True)
         first.runs[0].add_break(WD_BREAK.PAGE)
-        first.runs[0].add_text(f"Phụ lục {numeral}")
-        add_paragraph(paper, title, ALIGN.CENTER, bold=True)
+        first.runs[0].add_text(number)
+        add_paragraph(paper, title.upper(), ALIGN.CENTER, bold=True)
         said = "(Kèm theo Báo cáo số ……/BC-VPĐP ngày …… tháng …… năm {{ year }} của "
         line = add_paragraph(
             paper, said + "Văn phòng Điều phối nông thôn mới tỉnh)", ALIGN.CENTER

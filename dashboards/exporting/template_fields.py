@@ -16,6 +16,7 @@ FIELDS = {
     "named": "thời gian của báo cáo: Quý I năm 2021, 6 tháng đầu năm 2021, năm 2020",
     "period": "kỳ số liệu: Quý IV/2020",
     "base": "kỳ so sánh; trống khi chưa có số liệu",
+    "place": "phạm vi: toàn tỉnh",
     "year": "năm xuất báo cáo",
     "last_day": "ngày cuối kỳ",
     "as_of": "số duyệt đến ngày nào",

@@ -12,10 +12,12 @@ from dashboards.exporting.workbook_communes import (
 from dashboards.exporting.workbook_sheets import (
     criteria_sheet,
     districts_sheet,
+    groups_sheet,
     targets_sheet,
 )
 from ntm_portal.lib.workbooks.writing import Book
 
+PROVINCE_ONLY = ("Mục tiêu", "Huyện")
 SHEETS = {
     "Mục tiêu": targets_sheet,
     "Huyện": districts_sheet,
@@ -25,12 +27,18 @@ SHEETS = {
     "Phụ lục 01": plan_sheet,
     "Nguồn": sources_sheet,
 }
+# One district has no targets, and a table of districts would have one row.
+DISTRICT_SHEETS = {
+    "Nhóm tiêu chí": groups_sheet,
+    **{name: draw for name, draw in SHEETS.items() if name not in PROVINCE_ONLY},
+}
 
 
 def workbook(facts: Facts, content: Content) -> bytes:
     """Return the .xlsx; each sheet names period, day and snapshot at its foot."""
-    title = f"Kết quả xây dựng nông thôn mới {facts.named}"
+    title = f"Kết quả xây dựng nông thôn mới {facts.named}, {facts.place}"
     book = Book(title=title, made_on=localdate(facts.read_at))
-    for name, draw in SHEETS.items():
+    sheets = DISTRICT_SHEETS if facts.is_district else SHEETS
+    for name, draw in sheets.items():
         draw(book.page(name), facts, content)
     return book.data()

@@ -5,7 +5,8 @@ from xlsxwriter.chart import Chart
 from dashboards.exporting.workbook_tables import HEADER_ROW, Table
 from ntm_portal.lib.workbooks.writing import Page
 
-GREEN, AMBER = "#1F7A4D", "#B45309"
+Series = tuple[tuple[str, int, str], ...]
+GREEN, AMBER, GREY = "#1F7A4D", "#B45309", "#C9D2CD"
 BAND_COLOURS = ("#0F5132", "#1F7A4D", "#7FB69A", "#E0B26A", "#B45309")
 SIZE = {"width": 860, "height": 380}
 BANDS_AT = 6
@@ -17,8 +18,20 @@ def _title(chart: Chart, text: str) -> None:
 
 def target_chart(page: Page, table: Table, row: int) -> None:
     """Bars of what is attained beside what is needed, in communes."""
+    series = (("Số xã đạt", 1, GREEN), ("Số xã cần", 5, AMBER))
+    _bars(page, table, row, "Số xã đạt từng nhóm và số xã cần", series)
+
+
+def group_chart(page: Page, table: Table, row: int) -> None:
+    """Bars of the communes that attain each group beside all."""
+    series = (("Số xã đạt", 1, GREEN), ("Tổng số xã", 2, GREY))
+    chart = _bars(page, table, row, "Số xã đạt từng nhóm tiêu chí", series)
+    chart.set_size(SIZE | {"width": 700})
+
+
+def _bars(page: Page, table: Table, row: int, title: str, series: Series) -> Chart:
     chart = page.book.chart("bar")
-    for name, column, colour in (("Số xã đạt", 1, GREEN), ("Số xã cần", 5, AMBER)):
+    for name, column, colour in series:
         chart.add_series(
             {
                 "name": name,
@@ -28,14 +41,13 @@ def target_chart(page: Page, table: Table, row: int) -> None:
                 "data_labels": {"value": True},
             }
         )
-    chart.set_title(
-        {"name": "Số xã đạt từng nhóm và số xã cần", "name_font": {"size": 12}}
-    )
+    _title(chart, title)
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"name": "xã", "min": 0, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom"})
     chart.set_size(SIZE)
     page.sheet.insert_chart(row, 0, chart)
+    return chart
 
 
 def band_chart(page: Page, table: Table, row: int) -> None:
@@ -51,9 +63,7 @@ def band_chart(page: Page, table: Table, row: int) -> None:
                 "fill": {"color": colour},
             }
         )
-    chart.set_title(
-        {"name": "Số xã theo mức đạt, từng huyện", "name_font": {"size": 12}}
-    )
+    _title(chart, "Số xã theo mức đạt, từng huyện")
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"name": "xã", "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom"})

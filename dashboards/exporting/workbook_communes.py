@@ -119,11 +119,11 @@ def sources_sheet(page: Page, facts: Facts, content: Content) -> None:
     table = Table(
         "Nguồn số liệu: bản duyệt của từng huyện",
         (
-            NAME,
-            Column("Số liệu của", "cell", 14),
-            Column("Bản duyệt số", width=12),
-            Column("Ngày duyệt", "day", 12),
-            Column("Số liệu minh họa", "cell", 12),
+            Column("Huyện, thành phố", "name", 34),
+            Column("Số liệu của", "cell", 22),
+            Column("Bản duyệt số", width=18),
+            Column("Ngày duyệt", "day", 18),
+            Column("Số liệu minh họa", "cell", 18),
         ),
         [
             (
@@ -137,6 +137,7 @@ def sources_sheet(page: Page, facts: Facts, content: Content) -> None:
         ],
     )
     draw_table(page, facts, table)
-    told = f"Tính lại: manage.py reproduce {facts.code}. SHA-256: {facts.sha256}"
-    page.write(table.last_row + 2, 0, told, "note")
-    print_whole(page, table.last_row + 2, 4)
+    told = (f"Tính lại: manage.py reproduce {facts.code}", f"SHA-256: {facts.sha256}")
+    for row, line in enumerate(told, start=table.last_row + 2):
+        page.write(row, 0, line, "note")
+    print_whole(page, table.last_row + 3, 4)

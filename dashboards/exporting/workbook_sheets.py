@@ -8,6 +8,7 @@ from dashboards.exporting.paper_rows import BANDS
 from dashboards.exporting.workbook_charts import (
     band_chart,
     criteria_chart,
+    group_chart,
     target_chart,
 )
 from dashboards.exporting.workbook_tables import (
@@ -69,9 +70,42 @@ def targets_sheet(page: Page, facts: Facts, content: Content) -> None:
     page.sheet.fit_to_pages(1, 1)
 
 
+def groups_sheet(page: Page, facts: Facts, content: Content) -> None:
+    """Draw the groups of one district, without the targets of the province."""
+    names = {each["code"]: each["name"] for each in content["law"]["groups"]}
+    base = by_key(content["base"], "groups", "code")
+    table = Table(
+        "Số xã đạt từng nhóm tiêu chí",
+        (
+            Column("Nhóm tiêu chí", "name", 40),
+            Column("Số xã đạt", width=14),
+            Column("Tổng số xã", width=14),
+            Column("Tỷ lệ đạt", "share", 14),
+            Column(f"So với {facts.base_named or 'kỳ trước'}", "change", 16),
+        ),
+        [
+            (
+                f"{row['code']}. {names[row['code']]}",
+                row["attained"],
+                row["total"],
+                share_of(row["attained"], row["total"]),
+                moved(row["attained"], base.get(row["code"], {}).get("attained")),
+            )
+            for row in content["province"]["groups"]
+        ],
+    )
+    draw_table(page, facts, table)
+    below = table.last_row + 2
+    group_chart(page, table, below)
+    _bands(page, facts, content, below + 20)
+    print_whole(page, below + 30, 4)
+    page.sheet.fit_to_pages(1, 1)
+
+
 def _bands(page: Page, facts: Facts, content: Content, top: int) -> None:
     province, base = content["province"], content["base"]
-    heads = ("Mức đạt", f"Số xã {facts.period.label}", facts.base_named or "Kỳ trước")
+    compared = f"Số xã {facts.base_named or 'kỳ trước'}"
+    heads = ("Mức đạt", f"Số xã {facts.period.label}", compared)
     page.sheet.set_row(top, 32)
     page.row(top, heads, "header")
     for offset, (name, title) in enumerate(BANDS.items(), start=1):
@@ -150,7 +184,7 @@ def criteria_sheet(page: Page, facts: Facts, content: Content) -> None:
             Column("Số xã đạt"),
             Column("Tổng số xã"),
             Column("Tỷ lệ đạt", "share"),
-            Column(facts.base_named or "Kỳ trước", width=12),
+            Column(f"Số xã {facts.base_named or 'kỳ trước'}", width=12),
             Column("Tăng, giảm", "change"),
         ),
         [

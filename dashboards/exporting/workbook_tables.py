@@ -52,9 +52,9 @@ def draw_table(page: Page, facts: Facts, table: Table) -> None:
     """Draw the table from row 5 on, below what it is of."""
     across = max((table.title_columns or len(table.columns)) - 1, 4)
     page.merge((0, 0, 0, across), table.title.upper(), "title")
-    page.merge(
-        (1, 0, 1, across), f"{facts.period.label}; {facts.as_of_text}", "subtitle"
-    )
+    place = f"{facts.place[0].upper()}{facts.place[1:]}"
+    moment = f"{place}; {facts.period.label}; {facts.as_of_text}"
+    page.merge((1, 0, 1, across), moment, "subtitle")
     mark = f"{ILLUSTRATION}. " if facts.is_demo else ""
     made = f"{mark}Bản xuất {facts.code}, SHA-256 {facts.sha256[:12]}"
     page.merge((2, 0, 2, across), made, "subtitle")
@@ -70,7 +70,9 @@ def draw_table(page: Page, facts: Facts, table: Table) -> None:
             page.write(FIRST_ROW + offset, index, value, style)
     page.sheet.freeze_panes(FIRST_ROW, table.fixed)
     page.print_on_a4(range(HEADER_ROW, FIRST_ROW), columns=table.fixed)
-    page.sheet.set_footer(f"&L&8{facts.line}&R&P/&N")
+    # In a footer & begins a command.
+    line = facts.line.replace("&", "&&")
+    page.sheet.set_footer(f"&L&8 {line}&R&P/&N")
 
 
 def print_whole(page: Page, last_row: int, last_column: int) -> None:

@@ -10,8 +10,8 @@ from communes.analytics.places import districts_by_code
 from criteria.analytics.assignments import ledger_on
 from criteria.choices import AgencyKind
 from criteria.models import Agency
-from dashboards.analytics.agency_page import agency_lines, agency_page
-from dashboards.analytics.runs import histories
+from dashboards.analytics.law.agency_page import agency_lines, agency_page
+from dashboards.analytics.over_time.runs import histories
 from dashboards.views.filters import AgencyFilter
 from dashboards.views.frame import figures_or_404, frame, series_or_404
 from dashboards.views.period import chosen_period

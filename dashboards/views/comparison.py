@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from communes.analytics.places import districts_by_code
-from dashboards.analytics.comparison import comparison
+from dashboards.analytics.comparing.comparison import comparison
 from dashboards.views.frame import figures_or_404, frame
 from dashboards.views.period import Chosen, chosen_period, second_period
 

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from accounts.models import User
 from communes.analytics.places import districts_by_code
 from criteria.analytics.assignments import ledger_on
-from dashboards.analytics.criterion_page import criterion_groups, criterion_page
-from dashboards.analytics.mini_trends import criterion_trend
-from dashboards.analytics.runs import histories
+from dashboards.analytics.law.criterion_page import criterion_groups, criterion_page
+from dashboards.analytics.over_time.mini_trends import criterion_trend
+from dashboards.analytics.over_time.runs import histories
 from dashboards.views.frame import figures_or_404, frame, series_or_404
 from dashboards.views.period import chosen_period
 from reports.analytics.evidence_scope import criterion_evidence

@@ -4,13 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from communes.analytics.places import districts_by_code
-from dashboards.analytics.boundary_map import boundary_map
-from dashboards.analytics.colours import CHANGE, colourings
+from dashboards.analytics.maps.boundary_map import boundary_map
+from dashboards.analytics.maps.colours import CHANGE, colourings
 from dashboards.analytics.names import named
 from dashboards.views.frame import figures_or_404, frame
-from dashboards.views.period import Chosen, chosen_period
-from ntm_portal.lib.periods import Quarter
-from reports.analytics.attainment import Figures, NoLaw, figures_at
+from dashboards.views.period import chosen_period
+from reports.analytics.earlier import earlier_figures
 
 
 def boundary_page(request: HttpRequest) -> HttpResponse:
@@ -19,7 +18,8 @@ def boundary_page(request: HttpRequest) -> HttpResponse:
     figures = figures_or_404(chosen)
     since = chosen.earlier(request.GET.get("tu", "")) or chosen.period.previous()
     colour = request.GET.get("mau", "")
-    then = _then(since, chosen) if colour == CHANGE else None
+    is_asked = colour == CHANGE
+    then = earlier_figures(since, as_of=chosen.as_of) if is_asked else None
     choices = colourings(figures.law, since, then)
     districts = districts_by_code()
     names = named((each.place for each in figures.communes), districts)
@@ -30,10 +30,3 @@ def boundary_page(request: HttpRequest) -> HttpResponse:
         "map": boundary_map(figures, names, picked),
     }
     return render(request, "dashboards/boundaries.html", context, status=chosen.status)
-
-
-def _then(since: Quarter, chosen: Chosen) -> Figures | None:
-    try:
-        return figures_at(since, as_of=chosen.as_of)
-    except NoLaw:
-        return None

@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from communes.analytics.places import districts_by_code
 from criteria.analytics.assignments import ledger_on
-from dashboards.analytics.meeting import meeting
-from dashboards.analytics.overview import Question
+from dashboards.analytics.province.meeting import meeting
+from dashboards.analytics.province.overview import Question
 from dashboards.views.frame import figures_or_404, frame
 from dashboards.views.period import chosen_period
 

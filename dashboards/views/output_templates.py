@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from dashboards.exporting.apart import unknown_fields_apart
 from dashboards.exporting.files import template_bytes
-from dashboards.exporting.template_fields import FIELDS, LISTS, unknown_fields
+from dashboards.exporting.template_fields import FIELDS, LISTS
 from dashboards.exporting.word import BadTemplate
 from dashboards.forms import TemplateForm
 from ntm_portal.lib.file_kinds import DOCX
@@ -110,7 +111,7 @@ def _taken(request: HttpRequest, form: TemplateForm, user: User) -> bool:
     """Check and keep the template; False, with the form saying why, otherwise."""
     try:
         file = checked_file(form.cleaned_data["upload"], allowed=(DOCX,))
-        unknown = unknown_fields(file.data)
+        unknown = unknown_fields_apart(file.data)
         template = add_template(
             kind=ReportKind(form.cleaned_data["kind"]),
             file=file,

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import User
-from dashboards.analytics.boundary_map import has_boundaries
-from dashboards.analytics.overview import Question
-from dashboards.analytics.overview import overview as overview_of
-from dashboards.analytics.unapproved import may_see_submitted
+from dashboards.analytics.maps.boundary_map import has_boundaries
+from dashboards.analytics.province.overview import Question
+from dashboards.analytics.province.overview import overview as overview_of
+from dashboards.analytics.province.unapproved import may_see_submitted
 from dashboards.views.period import Chosen, chosen_period
 
 

@@ -7,13 +7,13 @@ from accounts.models import User
 from communes.analytics.places import districts_by_code
 from communes.models import Commune, CommunePeriod, District, Recognition, holds_on
 from criteria.analytics.plans import Plan, plan_in_force
-from dashboards.analytics.commune_indicators import commune_values
-from dashboards.analytics.commune_page import commune_page
-from dashboards.analytics.district_page import district_page
 from dashboards.analytics.districts import district_rows, province_row
-from dashboards.analytics.mini_trends import district_trend
 from dashboards.analytics.names import named
-from dashboards.analytics.plan_progress import PlanProgress, plan_progress
+from dashboards.analytics.over_time.mini_trends import district_trend
+from dashboards.analytics.places.commune_indicators import commune_values
+from dashboards.analytics.places.commune_page import commune_page
+from dashboards.analytics.places.district_page import district_page
+from dashboards.analytics.targets.plan_progress import PlanProgress, plan_progress
 from dashboards.views.frame import figures_or_404, frame, series_or_404
 from dashboards.views.period import chosen_period
 from reports.analytics.attainment import Figures
@@ -40,7 +40,7 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(District, code=code)
     series = series_or_404(chosen)
     own = series[-1].of_district(code)
-    plan = plan_in_force()
+    plan = plan_in_force(chosen.period.last_day)
     context = {
         "chosen": chosen,
         "district": found,

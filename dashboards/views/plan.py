@@ -6,7 +6,7 @@ from django.shortcuts import render
 from communes.analytics.places import districts_by_code
 from criteria.analytics.plans import plan_in_force
 from dashboards.analytics.names import named
-from dashboards.analytics.plan_progress import plan_progress
+from dashboards.analytics.targets.plan_progress import plan_progress
 from dashboards.views.frame import figures_or_404, frame
 from dashboards.views.period import chosen_period
 
@@ -17,7 +17,7 @@ def plan_page(request: HttpRequest) -> HttpResponse:
     figures = figures_or_404(chosen)
     districts = districts_by_code()
     names = named((each.place for each in figures.communes), districts)
-    plan = plan_in_force()
+    plan = plan_in_force(chosen.period.last_day)
     context = frame(chosen, figures, districts) | {
         "page": plan_progress(figures, plan, districts, names) if plan else None,
     }

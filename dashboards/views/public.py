@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from dashboards.analytics.public import public_page
+from dashboards.analytics.province.public import public_page
 from reports.views.clock import today
 
 SECONDS = 600

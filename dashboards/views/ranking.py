@@ -8,9 +8,15 @@ from django.shortcuts import render
 
 from communes.analytics.places import districts_by_code
 from communes.models import District
-from dashboards.analytics.names import named
-from dashboards.analytics.peers import FACES, Likeness, Peers, Traits, peers, traits_at
-from dashboards.analytics.ranking import (
+from dashboards.analytics.comparing.peers import (
+    FACES,
+    Likeness,
+    Peers,
+    Traits,
+    peers,
+    traits_at,
+)
+from dashboards.analytics.comparing.ranking import (
     Measure,
     Moments,
     Unit,
@@ -18,6 +24,7 @@ from dashboards.analytics.ranking import (
     measures,
     ranking,
 )
+from dashboards.analytics.names import named
 from dashboards.views.frame import frame, series_or_404
 from dashboards.views.period import Chosen, chosen_period
 from reports.analytics.attainment import Figures

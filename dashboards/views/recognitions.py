@@ -6,7 +6,7 @@ from django.shortcuts import render
 from communes.analytics.places import districts_by_code, places_over
 from communes.analytics.recognitions import decisions
 from criteria.analytics.recognition import recognition_goals, withdrawal_on
-from dashboards.analytics.recognition_page import Facts, recognition_page
+from dashboards.analytics.recognition.recognition_page import Facts, recognition_page
 from dashboards.views.frame import frame, series_or_404
 from dashboards.views.period import chosen_period
 from ntm_portal.lib.periods import Quarter

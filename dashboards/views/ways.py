@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from communes.analytics.places import districts_by_code
 from criteria.analytics.assignments import ledger_on
 from dashboards.analytics.names import named
-from dashboards.analytics.ways import Way, ways
-from dashboards.analytics.what_if import Cell, lines, ticked, what_if
+from dashboards.analytics.targets.ways import Way, ways
+from dashboards.analytics.targets.what_if import Cell, lines, ticked, what_if
 from dashboards.forms import ADDRESS_NAMES
 from dashboards.views.frame import figures_or_404, frame
 from dashboards.views.period import Chosen, chosen_period

@@ -15,7 +15,8 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin[ImportRun]):
     list_display = ["at", "kind", "file_name", "quarter", "state", "by"]
     list_filter = ["kind", "state"]
     list_select_related = ["quarter", "by"]
-    exclude = ["content"]
+    # What was read is told, with its cells, by the run's own page.
+    exclude = ["content", "outcome"]
 
 
 @admin.register(SheetLayout)

@@ -177,6 +177,26 @@ class Figures:
             if source.quarter != self.period.code
         )
 
+    @cached_property
+    def districts(self) -> frozenset[str]:
+        """Codes of the districts that have communes of the programme."""
+        return frozenset(each.place.district_code for each in self.communes)
+
+    @cached_property
+    def awaited(self) -> tuple[str, ...]:
+        """Those of them without approved data of the period itself."""
+        own = self.sources.keys() - {each.district_code for each in self.carried}
+        return tuple(sorted(self.districts - own))
+
+    @property
+    def own_districts(self) -> int:
+        """How many of them have approved data of the period itself."""
+        return len(self.districts) - len(self.awaited)
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.communes) and not self.awaited
+
     def of_district(self, code: str) -> "Figures":
         """Return the same figures for one district (targets are provincial)."""
         return Figures(

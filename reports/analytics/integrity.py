@@ -14,13 +14,37 @@ from ntm_portal.lib import periods
 from reports.choices import ImportState, ReportState, ResultState
 from reports.models import CommuneSummary, DraftResult, Report, Result, Revision
 
+TITLES = {
+    "summaries_equal_results": "Tóm tắt từng xã khớp với kết quả từng ô",
+    "revisions_cover_the_programme": "Bản duyệt có đủ mọi xã thuộc chương trình",
+    "results_stay_in_their_district": "Kết quả nằm đúng huyện của xã",
+    "revision_numbers_have_no_gap": "Số thứ tự các bản duyệt liền nhau",
+    "approvals_are_not_in_the_future": "Không bản nào được duyệt ở ngày chưa tới",
+    "withdrawn_revisions_belong_to_undone_imports": (
+        "Bản bị rút đều thuộc lần nhập đã hoàn tác"
+    ),
+    "undone_imports_have_no_standing_revision": (
+        "Lần nhập đã hoàn tác không còn bản có hiệu lực"
+    ),
+    "approved_reports_have_a_revision": "Báo cáo đã duyệt có bản duyệt",
+    "approved_reports_have_no_changes": "Báo cáo đã duyệt không còn ô sửa dở",
+    "names_of_units_do_not_overlap": "Tên và loại của đơn vị không chồng thời gian",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: how many rows break it."""
+    """One check: how many rows break it.
+
+    ``name`` is for programs and stays; ``title`` says in Vietnamese what must hold.
+    """
 
     name: str
     count: int
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.name]
 
     @property
     def ok(self) -> bool:

@@ -4,6 +4,7 @@ from reports.models.clock import DemoClock
 from reports.models.comments import Comment
 from reports.models.deadlines import DeadlineException, Reminder
 from reports.models.draft_values import DraftValue, ValueChange
+from reports.models.drawings import Drawing
 from reports.models.evidence import Evidence
 from reports.models.imports import ImportRun, SheetLayout
 from reports.models.indicators import IndicatorRevision, IndicatorValue
@@ -26,6 +27,7 @@ __all__ = [
     "DraftRemark",
     "DraftResult",
     "DraftValue",
+    "Drawing",
     "Evidence",
     "FieldSample",
     "ImportRun",

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from communes.models import District
 from criteria.models import CommunePlan
 from ntm_portal.lib import periods
 from reports.choices import OutputFormat, ReportKind
@@ -72,7 +73,8 @@ class Snapshot(models.Model):
 
     ``revisions`` are the keys of all that stood when the figures were read: nothing
     that is approved or withdrawn later changes what is computed from them. ``figures``
-    is canonical text and ``sha256`` its hash.
+    is canonical text and ``sha256`` its hash. Without a ``district`` it is of the whole
+    province.
     """
 
     kind = models.CharField("báo cáo", max_length=10, choices=ReportKind)
@@ -99,6 +101,14 @@ class Snapshot(models.Model):
         models.PROTECT,
         related_name="+",
         verbose_name="Phụ lục 01",
+        null=True,
+        blank=True,
+    )
+    district = models.ForeignKey(
+        District,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="phạm vi",
         null=True,
         blank=True,
     )
@@ -147,6 +157,11 @@ class Snapshot(models.Model):
     @property
     def quarter(self) -> periods.Quarter:
         return periods.Quarter.parse(self.period)
+
+    @property
+    def place(self) -> str:
+        """Name what it is of, inside a sentence: toàn tỉnh, huyện Đắk Glei."""
+        return self.district.title if self.district else "toàn tỉnh"
 
     @property
     def short_hash(self) -> str:

@@ -62,10 +62,11 @@ class Storage:
             "at": at,
         }
 
-    def store_bytes(self, data: bytes, *, suffix: str, at: dt.datetime) -> str:
+    def store_bytes(
+        self, data: bytes, *, suffix: str, at: dt.datetime, folder: str = FOLDER
+    ) -> str:
         """Store content under a random name and return its path in the storage."""
-        folder = localtime(at).strftime(FOLDER)
-        path = f"{folder}/{uuid.uuid4().hex}{suffix}"
+        path = f"{localtime(at).strftime(folder)}/{uuid.uuid4().hex}{suffix}"
         # Before writing: a full disk leaves half a file.
         self._stored.append(path)
         return default_storage.save(path, ContentFile(data))

@@ -19,13 +19,15 @@ from reports.services.guard import ChangeRefused
 class Output:
     """What is given out: the report, its file, and the figures as canonical text.
 
-    ``revisions`` and ``plan`` are the keys of the rows that the figures came from.
+    ``revisions`` and ``plan`` are the keys of the rows that the figures came from,
+    ``district`` the code of the one that they are of, None for the province.
     """
 
     kind: ReportKind
     format: OutputFormat
     period: Quarter
     as_of: dt.date | None
+    district: str | None
     revisions: Collection[int]
     plan: int | None
     figures: str
@@ -36,15 +38,19 @@ class TemplateUnfit(ChangeRefused):
 
 
 def record_snapshot(*, output: Output, by: User, at: dt.datetime) -> Snapshot:
-    """Keep an output; a Word file takes the template in use for good."""
+    """Keep an output; a Word file takes the template in use for good.
+
+    That of the office speaks of the whole province: one district has the portal's own.
+    """
     template = None
-    if output.format == OutputFormat.WORD:
+    if output.format == OutputFormat.WORD and output.district is None:
         template = template_in_use(output.kind)
     return Snapshot.objects.create(
         kind=output.kind,
         format=output.format,
         period=output.period.code,
         as_of=output.as_of,
+        district_id=output.district,
         read_at=at,
         by=by,
         template=template,

@@ -25,7 +25,10 @@ SECTIONS = {
     "don-vi": "agency",
     "hop-thu": "inbox",
     "xuat": "output",
-    "": "overview",
+    **dict.fromkeys(
+        ("", "gan-dat", "ke-hoach", "xu-huong", "so-sanh", "xep-hang"), "overview"
+    ),
+    **dict.fromkeys(("cong-nhan", "phieu-hop", "ban-do"), "overview"),
 }
 
 

@@ -3,7 +3,9 @@
 
 (() => {
   // The page has one address more for each part, shown again where a part was refused.
-  const [KEY] = /^.*\/o\/[^/]+\/\d+\//.exec(window.location.pathname) || [""];
+  const [PLACE] = /^.*\/o\/[^/]+\/\d+\//.exec(window.location.pathname) || [""];
+  // Another person may sign in in the same tab: what one typed is never the other's.
+  const KEY = `${document.querySelector("[data-nguoi]").dataset.nguoi}${PLACE}`;
   const OTHER = ["file", "submit", "button"];
 
   const formsOf = () => [...document.querySelectorAll("main form[method=post]")];

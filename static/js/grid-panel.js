@@ -166,6 +166,10 @@
       if (form.method !== "post") return;
       event.preventDefault();
       const { submitter } = event;
+      if (form.hasAttribute("data-dat-o")) {
+        this.set(nt.LETTERS[submitter.value]);
+        return;
+      }
       const data = new FormData(form);
       const sent = nt.valuesOf(form);
       if (submitter && submitter.name) data.append(submitter.name, submitter.value);
@@ -179,6 +183,12 @@
       if (turn !== this.turn) return;
       this.hold(false);
       await this.answered(answer, turn, sent);
+    }
+
+    // A result goes the way of the grid, where it can be taken back; its button goes away.
+    set(letter) {
+      this.onChoose(this.cell, letter);
+      this.result.focus();
     }
 
     hold(isHeld) {

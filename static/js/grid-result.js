@@ -18,6 +18,11 @@
       this.why.textContent = lock;
       this.why.hidden = !lock;
     }
+
+    focus() {
+      const chosen = this.radios.find((radio) => radio.checked);
+      if (chosen) chosen.focus();
+    }
   }
 
   nt.Result = Result;

@@ -8,14 +8,14 @@
 
   function start() {
     const form = document.querySelector("form[data-tinh]");
-    if (form) form.addEventListener("change", () => {
+    if (form) form.addEventListener("change", ({ target }) => {
       clearTimeout(timer);
-      timer = setTimeout(() => count(form), PAUSE);
+      timer = setTimeout(() => count(form, target), PAUSE);
     });
   }
 
   // The newest answer counts, whichever comes last.
-  async function count(form) {
+  async function count(form, ticked) {
     asked += 1;
     const turn = asked;
     try {
@@ -23,11 +23,14 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const found = page.querySelector("#ket-qua");
       if (!answer.ok || !found || turn !== asked) return;
-      document.querySelector("#ket-qua").replaceWith(found);
-      for (const part of [".nt-the", "[data-ca-tap]", "[data-bo]"]) {
+      const top = ticked.getBoundingClientRect().top;
+      // Its place stays, so that it is read out; on a phone it grows above what was ticked.
+      document.querySelector("#ket-qua").replaceChildren(...found.childNodes);
+      for (const part of ["[data-nhom]", "[data-ca-tap]", "[data-bo]", "[data-tom]"]) {
         const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
         if (old && fresh) old.replaceWith(fresh);
       }
+      window.scrollBy(0, ticked.getBoundingClientRect().top - top);
       history.replaceState(null, "", answer.url.split("#")[0]);
     } catch (error) {
       // The button stays: pressing it says what is wrong.

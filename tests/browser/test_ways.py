@@ -29,3 +29,7 @@ def test_the_whole_smallest_set_is_supposed_beside_what_is_ticked(
     last.check()
     expect(page.locator("#ket-qua")).to_contain_text("Giả định thêm 1 kết quả đạt")
     expect(whole).to_have_attribute("href", re.compile(commune))
+    other = page.get_by_role("navigation", name="Nhóm có mục tiêu").get_by_role("link")
+    expect(other.first).to_have_attribute("href", re.compile(commune))
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator("[data-tom]")).to_have_text(re.compile(r"→ \d+ xã, cần"))

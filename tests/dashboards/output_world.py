@@ -10,6 +10,7 @@ from accounts.models import User
 from dashboards.analytics.outputs.comparing import compute, content_of
 from dashboards.analytics.outputs.reading import Asked
 from dashboards.exporting.facts import Facts, facts_of
+from dashboards.exporting.writers import written
 from ntm_portal.lib.periods import Quarter
 from reports.choices import OutputFormat, ReportKind
 from reports.models import Snapshot
@@ -27,9 +28,10 @@ def given_out(
     kind: ReportKind = ReportKind.QUARTER,
     form: OutputFormat = OutputFormat.CSV,
     as_of: dt.date | None = None,
+    district: str | None = None,
 ) -> Snapshot:
     """Give out the figures as they are now."""
-    asked = Asked(kind, Quarter.parse(period), as_of)
+    asked = Asked(kind, Quarter.parse(period), as_of, district)
     pinned, figures = compute(asked)
     return record_snapshot(
         output=Output(
@@ -37,6 +39,7 @@ def given_out(
             format=form,
             period=asked.period,
             as_of=as_of,
+            district=district,
             revisions=pinned.revisions,
             plan=pinned.plan,
             figures=figures,
@@ -50,3 +53,8 @@ def read(snapshot: Snapshot) -> tuple[Facts, dict[str, Any]]:
     """Return what a writer of files takes."""
     content = content_of(snapshot)
     return facts_of(snapshot, content), content
+
+
+def draw_here(snapshot: Snapshot, *, template: bytes | None) -> bytes:
+    """Draw in the process of the tests what otherwise is drawn apart; no PDF."""
+    return written(snapshot, template=template)

@@ -9,19 +9,20 @@ import datetime as dt
 from typing import Any
 
 from communes.analytics.recognitions import recognised_on
-from dashboards.analytics.changes import changes
+from dashboards.analytics.comparing.changes import changes
 from dashboards.analytics.headline import headline
 from dashboards.analytics.names import Named, named
-from dashboards.analytics.nearest import nearest
 from dashboards.analytics.outputs.communes import commune_rows, moved
 from dashboards.analytics.outputs.plan import plan_rows
 from dashboards.analytics.outputs.reading import Reading
 from dashboards.analytics.outputs.told import causes_of_falls, words_of_districts
+from dashboards.analytics.targets.nearest import nearest
 from ntm_portal.lib.canonical import plain
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import Figures, Source
 
-SHAPE = 1
+# The second shape is that of one district: it names the district.
+SHAPE, DISTRICT_SHAPE = 1, 2
 DAY = dt.timedelta(days=1)
 
 
@@ -31,7 +32,7 @@ def output_content(reading: Reading) -> dict[str, Any]:
     names = named((each.place for each in figures.communes), reading.districts)
     found: dict[str, Any] = plain(
         {
-            "shape": SHAPE,
+            **_scope(reading),
             "report": reading.asked.kind.value,
             "period": figures.period.code,
             "as_of": figures.as_of,
@@ -55,6 +56,15 @@ def output_content(reading: Reading) -> dict[str, Any]:
         }
     )
     return found
+
+
+def _scope(reading: Reading) -> dict[str, Any]:
+    """Return what tells the shapes apart; that of the province stays for good."""
+    if reading.asked.district is None:
+        return {"shape": SHAPE}
+    district = reading.districts[reading.asked.district]
+    place = {"code": district.code, "name": district.full_name, "title": district.title}
+    return {"shape": DISTRICT_SHAPE, "district": place}
 
 
 def _is_demo(reading: Reading) -> bool:
@@ -120,7 +130,7 @@ def _moment(figures: Figures) -> dict[str, Any]:
 
 
 def _districts(reading: Reading) -> list[dict[str, Any]]:
-    """Return the figures of every district with communes in the programme."""
+    """Return the figures of every district asked for with communes in the programme."""
     rows = []
     for code, district in reading.districts.items():
         figures = reading.figures.of_district(code)

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboards.analytics.names import Named
 from dashboards.analytics.outputs.reading import Reading
-from dashboards.analytics.plan_progress import Fate, Tally, plan_progress
+from dashboards.analytics.targets.plan_progress import Fate, Tally, plan_progress
 
 PLANNED_MET = "x"
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from communes.analytics.places import districts_by_code
 from communes.models import District
-from criteria.analytics.plans import Plan, plan_of
-from criteria.models import CommunePlan
+from criteria.analytics.plans import Plan, plan_of, plan_version_on
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import Figures
 from reports.analytics.series import figures_from
@@ -29,11 +28,12 @@ class NothingToGiveOut(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which report of which period, perhaps as of a day."""
+    """Which report of which period, perhaps as of a day, perhaps of one district."""
 
     kind: ReportKind
     period: Quarter
     as_of: dt.date | None = None
+    district: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,14 @@ class Reading:
 def read_now(asked: Asked) -> Reading:
     """Read what stands now (as of the day asked for). Raises NothingToGiveOut."""
     standing = Revision.objects.standing(asked.as_of).not_after(asked.period.code)
-    plan = CommunePlan.objects.in_force().values_list("pk", flat=True).first()
+    if asked.district is not None:
+        standing = standing.filter(district=asked.district)
+    plan = plan_version_on(asked.period.last_day)
     revisions = tuple(standing.order_by("pk"))
     return _reading(
-        asked, Pinned(tuple(each.pk for each in revisions), plan), revisions
+        asked,
+        Pinned(tuple(each.pk for each in revisions), plan.pk if plan else None),
+        revisions,
     )
 
 
@@ -85,7 +89,12 @@ def read_again(snapshot: Snapshot) -> Reading:
 
     Raises NothingToGiveOut when nothing of it is stored any more.
     """
-    asked = Asked(ReportKind(snapshot.kind), snapshot.quarter, snapshot.as_of)
+    asked = Asked(
+        ReportKind(snapshot.kind),
+        snapshot.quarter,
+        snapshot.as_of,
+        snapshot.district_id,
+    )
     pinned = Pinned(tuple(snapshot.revisions), snapshot.plan_id)
     found = Revision.objects.filter(pk__in=pinned.revisions).order_by("pk")
     return _reading(asked, pinned, tuple(found))
@@ -93,16 +102,23 @@ def read_again(snapshot: Snapshot) -> Reading:
 
 def _reading(asked: Asked, pinned: Pinned, revisions: tuple[Revision, ...]) -> Reading:
     series = figures_from(revisions, asked.period, as_of=asked.as_of)
+    districts = districts_by_code()
+    if asked.district is not None:
+        series = tuple(each.of_district(asked.district) for each in series)
+        districts = {asked.district: districts[asked.district]}
     if not series or series[-1].period != asked.period:
-        until = f" đến hết ngày {asked.as_of:%d/%m/%Y}" if asked.as_of else ""
-        raise NothingToGiveOut(
-            f"Chưa có số liệu nào được duyệt của {asked.period.label}{until}."
-        )
+        raise NothingToGiveOut(_nothing(asked, districts))
     return Reading(
         asked=asked,
         pinned=pinned,
         revisions=revisions,
         series=series,
-        districts=districts_by_code(),
+        districts=districts,
         plan=plan_of(pinned.plan),
     )
+
+
+def _nothing(asked: Asked, districts: dict[str, District]) -> str:
+    of = f" của {districts[asked.district].title}" if asked.district else ""
+    until = f" đến hết ngày {asked.as_of:%d/%m/%Y}" if asked.as_of else ""
+    return f"Chưa có số liệu nào được duyệt{of} của {asked.period.label}{until}."

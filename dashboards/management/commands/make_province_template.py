@@ -20,11 +20,17 @@ class Command(BaseCommand):
             "path",
             nargs="?",
             type=Path,
-            default=settings.PROVINCE_TEMPLATE,
-            help="Nơi ghi tệp .docx.",
+            help="Nơi ghi tệp .docx; không ghi thì thay mẫu của cổng.",
+        )
+        parser.add_argument(
+            "--district",
+            action="store_true",
+            help="Mẫu báo cáo tỉnh về một huyện.",
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        path: Path = options["path"]
-        path.write_bytes(build_template())
+        of_district: bool = options["district"]
+        own = settings.DISTRICT_TEMPLATE if of_district else settings.PROVINCE_TEMPLATE
+        path: Path = options["path"] or own
+        path.write_bytes(build_template(of_district=of_district))
         self.stdout.write(f"Đã ghi {path}.")

@@ -19,7 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        snapshot = Snapshot.objects.by_code(options["id"]).first()
+        snapshot = (
+            Snapshot.objects.by_code(options["id"]).select_related("district").first()
+        )
         if snapshot is None:
             raise CommandError(
                 f"Không có bản xuất “{options['id']}”.", returncode=UNKNOWN
@@ -41,6 +43,7 @@ def _content(snapshot: Snapshot, found: Comparison) -> dict[str, Any]:
         "format": snapshot.format,
         "period": snapshot.period,
         "as_of": snapshot.as_of.isoformat() if snapshot.as_of else None,
+        "district": snapshot.district_id,
         "read_at": snapshot.read_at.isoformat(),
         "sha256": snapshot.sha256,
         "recomputed_sha256": found.sha256 or None,
@@ -54,7 +57,7 @@ def _content(snapshot: Snapshot, found: Comparison) -> dict[str, Any]:
 
 
 def _lines(snapshot: Snapshot, found: Comparison) -> list[str]:
-    lines = [f"Bản xuất {snapshot.code}, SHA-256 {snapshot.sha256}"]
+    lines = [f"Bản xuất {snapshot.code} ({snapshot.place}), SHA-256 {snapshot.sha256}"]
     if not found.is_intact:
         lines.append("Số liệu đã lưu KHÔNG còn đúng với mã băm của nó.")
     if found.is_same:

@@ -108,7 +108,7 @@ class _Source:
 
 def _source(grid: Grid) -> _Source:
     report = grid.report
-    plan = plan_in_force()
+    plan = plan_in_force(grid.period.last_day)
     return _Source(
         remarks=remarks_of(report),
         planned=plan.cells if plan else {},

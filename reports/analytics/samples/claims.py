@@ -15,6 +15,7 @@ from criteria.analytics.thresholds import thresholds_on
 from criteria.analytics.values import GivenValue
 from ntm_portal.lib import periods
 from reports.analytics.attainment import CommuneFigure, Masks, NoLaw, figures_at
+from reports.analytics.earlier import earlier_figures
 from reports.analytics.indicator_values import standing_values
 from reports.analytics.rules.movements import MANY_NEWLY_MET
 from reports.analytics.samples.drawing import Claim, weigh
@@ -89,11 +90,8 @@ def _masks_before(
     period: periods.Quarter, law: Law, as_of: dt.date
 ) -> Mapping[str, Masks]:
     """Return the results of the quarter before, none under another set of criteria."""
-    try:
-        figures = figures_at(period.previous(), as_of=as_of)
-    except NoLaw:
-        return {}
-    if figures.law.code != law.code:
+    figures = earlier_figures(period.previous(), as_of=as_of)
+    if figures is None or figures.law.code != law.code:
         return {}
     return {each.place.code: each.masks for each in figures.communes if each.masks}
 

@@ -29,6 +29,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({"checks": found, "ok": ok}))
         else:
             for each in checks:
-                self.stdout.write(f"{'đạt' if each.ok else each.count:>5}  {each.name}")
+                self.stdout.write(
+                    f"{'đạt' if each.ok else each.count:>5}  {each.title}"
+                )
         if not ok:
             sys.exit(1)

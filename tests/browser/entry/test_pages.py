@@ -3,9 +3,18 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from accounts.choices import Role
+from accounts.models import User
 from tests.browser.entry.conftest import NOT_YET, sign_in
 from tests.browser.entry.grid import PAGE, cell, press, saved, stored, todo
-from tests.reports.review_world import FIRST, SECOND, THIRD, officer, open_quarter
+from tests.reports.review_world import (
+    FIRST,
+    SECOND,
+    SMALL,
+    THIRD,
+    officer,
+    open_quarter,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -115,3 +124,21 @@ def test_saving_one_part_of_a_cell_leaves_what_is_typed_in_another(grid: Page) -
     grid.get_by_role("button", name="Gửi trao đổi").click()
     expect(talk).to_have_value("")
     expect(note).to_have_value("Đã có quyết định")
+
+
+def test_what_one_person_typed_is_never_shown_to_the_next(
+    grid: Page, served: str
+) -> None:
+    grid.goto(f"{PAGE}o/{FIRST}/1/")
+    talk = grid.get_by_label("Viết trao đổi")
+    talk.fill("Hỏi lại xã")
+    grid.context.clear_cookies(name="sessionid")
+    grid.get_by_role("button", name="Lưu ghi chú").click()
+    expect(grid.get_by_label("Mật khẩu")).to_be_visible()
+    next_one = User.objects.create_user(
+        "nguoi.sau", role=Role.DISTRICT, district_id=SMALL
+    )
+    for user, text in ((next_one, ""), (officer(), "Hỏi lại xã")):
+        sign_in(grid, served, user)
+        grid.goto(f"{PAGE}o/{FIRST}/1/")
+        expect(talk).to_have_value(text)

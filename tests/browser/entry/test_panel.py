@@ -85,3 +85,19 @@ def test_the_result_is_chosen_in_the_head_of_the_panel_and_undone(
     )
     expect(head.get_by_label("Chưa đạt")).to_be_checked()
     assert saved(grid) == set()
+
+
+def test_the_result_that_values_suggest_is_set_and_undone(
+    grid: Page, panel: Locator
+) -> None:
+    panel.locator("#chi-tieu [inputmode=decimal]").fill("100")
+    panel.get_by_role("button", name="Lưu chỉ tiêu").click()
+    talk = panel.get_by_label("Viết trao đổi")
+    talk.fill("Nhờ xem giúp")
+    panel.get_by_role("button", name="Đặt ô là đạt").click()
+    assert saved(grid) == {(SECOND, 5, "met")}
+    expect(panel).to_contain_text("từ chưa đạt thành đạt")
+    press(grid, "Control+z")
+    expect(grid.locator("#noi")).to_contain_text("Đã hoàn tác 1 ô")
+    expect(talk).to_have_value("Nhờ xem giúp")
+    assert saved(grid) == set()

@@ -3,9 +3,9 @@
 import pytest
 
 from communes.analytics.places import districts_by_code
-from dashboards.analytics.changes import changes
+from dashboards.analytics.comparing.changes import changes
 from dashboards.analytics.names import named
-from dashboards.analytics.nearest import nearest
+from dashboards.analytics.targets.nearest import nearest
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import figures_at
 from tests.world import approve

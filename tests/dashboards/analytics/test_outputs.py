@@ -111,6 +111,21 @@ def test_an_appendix_imported_later_does_not_change_an_output():
     assert content_of(given_out())["plan"]["document"] == "Phụ lục 01"
 
 
+def test_an_appendix_of_a_later_day_is_not_that_of_the_period():
+    approve("618", "2019Q4", {DAL: [18, 19]})
+    approve("618", "2020Q4", {DAL: [18, 19]})
+    for number, day in enumerate((dt.date(2019, 11, 25), dt.date(2020, 6, 1)), 1):
+        CommunePlan.objects.create(
+            criteria_set=CriteriaSet.objects.get(),
+            number=number,
+            document=f"Phụ lục 01, bản {number}",
+            effective_from=day,
+            recorded_at=timezone.now(),
+        )
+    plans = [content_of(given_out(each))["plan"] for each in ("2019Q4", "2020Q4")]
+    assert [each["document"][-1] for each in plans] == ["1", "2"]
+
+
 def test_a_name_changed_in_the_back_office_is_told():
     approve("618", "2019Q4", {DAL: [18, 19]})
     before = given_out()

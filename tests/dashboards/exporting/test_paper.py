@@ -8,6 +8,7 @@ from django.conf import settings
 
 from criteria.models import Criterion
 from dashboards.exporting.paper import paper_context
+from dashboards.exporting.paper_rows import plan_rows
 from dashboards.exporting.pdf import printed_page
 from dashboards.exporting.word import BadTemplate, word_report
 from reports.choices import ReportKind
@@ -158,3 +159,9 @@ def test_where_no_recognition_is_known_none_is_claimed():
     approve("613", "2016Q4", {})
     for text in texts(given_out("2016Q4")):
         assert "được công nhận" not in text
+
+
+def test_what_is_planned_where_there_is_no_data_is_planned_all_the_same():
+    year = {"name": "Năm 2020", "reached": 1, "ahead": 0, "pending": 0, "behind": 2}
+    [row] = plan_rows({"plan": {"years": [year | {"silent": 3}]}})
+    assert (row["planned"], row["reached"], row["behind"]) == ("6", "1", "2")

@@ -16,11 +16,13 @@ from pypdf import PdfReader
 
 from accounts.choices import Role
 from accounts.models import User
+from dashboards.exporting.apart import can_draw_pdf, draw_apart
 from dashboards.exporting.csv_files import csv_archive
-from dashboards.exporting.pdf import pdf_report, printed_page
-from dashboards.exporting.pdf_process import can_draw
+from dashboards.exporting.pdf import printed_page
 from dashboards.exporting.word import word_report
 from dashboards.exporting.workbook import workbook
+from reports.choices import OutputFormat
+from reports.models import Snapshot
 from tests.dashboards.output_world import given_out, read
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -133,10 +135,13 @@ def test_the_overview_has_the_row(row, client):
     assert tuple(map(int, found)) == bands
 
 
-@pytest.mark.skipif(not can_draw(), reason="máy này không có Pango")
+@pytest.mark.skipif(not can_draw_pdf(), reason="máy này không có Pango")
+@pytest.mark.parametrize("row", ["2019Q3"], indirect=True)
 def test_the_pdf_has_the_row_and_its_own_letters(row):
-    facts, content, communes, _bands, _met, average = row
-    reader = PdfReader(io.BytesIO(pdf_report(facts, content)))
+    facts, _content, communes, _bands, _met, average = row
+    snapshot = Snapshot.objects.get()
+    snapshot.format = OutputFormat.PDF
+    reader = PdfReader(io.BytesIO(draw_apart(snapshot, template=None)))
     text = " ".join(reader.pages[0].extract_text().split())
     assert f"toàn tỉnh có {communes} xã thực hiện Chương trình" in text
     assert f"bình quân {average} tiêu chí/xã" in text

@@ -48,6 +48,7 @@ def test_the_object_is_exactly_this(made):
             "format": "csv",
             "period": "2019Q4",
             "as_of": None,
+            "district": None,
             "sha256": made.sha256,
             "recomputed_sha256": made.sha256,
             "intact": True,

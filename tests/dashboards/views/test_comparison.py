@@ -100,3 +100,12 @@ def test_the_queries_do_not_grow_with_the_data(reader, django_assert_num_queries
     approve("611", "2019Q3")
     with django_assert_num_queries(18):
         reader.get("/so-sanh/?ky=2019Q3")
+
+
+@pytest.mark.usefixtures("_two_quarters")
+def test_data_of_one_moment_is_told_beside_the_figures(reader):
+    approve("611", "2019Q3")
+    once = "chỉ Quý III/2019 có số liệu</b> của Ngọc Hồi (7 xã)"
+    html = page(reader, "/so-sanh/?ky=2019Q3&ky2=2019Q2")[1]
+    assert once in html
+    assert once in page(reader, "/so-sanh/?ky=2019Q2&ky2=2019Q3")[1]

@@ -8,10 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.choices import Role
 from accounts.models import User
+from dashboards.exporting import files
+from dashboards.exporting.template_fields import unknown_fields
+from dashboards.views import output_templates as views
 from reports.choices import OutputFormat, ReportKind
 from reports.models import ReportTemplate
 from tests.dashboards.exporting.test_template_fields import template
-from tests.dashboards.output_world import given_out, office
+from tests.dashboards.output_world import draw_here, given_out, office
 from tests.world import approve
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -30,7 +33,14 @@ def send(client, data, name="mau.docx", kind="year"):
     return client.post(PAGE, {"kind": kind, "upload": upload}, follow=True)
 
 
+@pytest.fixture(autouse=True)
+def _done_here(monkeypatch):
+    monkeypatch.setattr(files, "draw_apart", draw_here)
+    monkeypatch.setattr(views, "unknown_fields_apart", unknown_fields)
+
+
 def word_text(client, snapshot):
+    client.get(f"/xuat/{snapshot.code}/tep/")
     answer = client.get(f"/xuat/{snapshot.code}/tep/")
     paper = docx.Document(io.BytesIO(b"".join(answer.streaming_content)))
     return "\n".join(each.text for each in paper.paragraphs)

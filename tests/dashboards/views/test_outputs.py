@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 from accounts.choices import Role
 from accounts.models import User
 from communes.models import CommunePeriod, District
-from dashboards.exporting import pdf
+from dashboards.exporting import files
 from dashboards.views import outputs as views
 from reports.choices import OutputFormat, ReportKind
 from reports.models import Snapshot
-from tests.dashboards.output_world import given_out, office
+from tests.dashboards.output_world import draw_here, given_out, office
 from tests.world import approve
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -38,8 +38,12 @@ def data():
 
 @pytest.fixture
 def no_pango(monkeypatch):
-    monkeypatch.setattr(views, "can_draw", lambda: False)
-    monkeypatch.setattr(pdf, "can_draw", lambda: False)
+    monkeypatch.setattr(views, "can_draw_pdf", lambda: False)
+
+
+@pytest.fixture(autouse=True)
+def _drawn_here(monkeypatch):
+    monkeypatch.setattr(files, "draw_apart", draw_here)
 
 
 def page(client, address):
@@ -49,6 +53,12 @@ def page(client, address):
 
 def body(answer):
     return b"".join(answer.streaming_content)
+
+
+def brought(client, made):
+    """Return the file of an output: the first request has it written."""
+    client.get(f"/xuat/{made.code}/tep/")
+    return body(client.get(f"/xuat/{made.code}/tep/"))
 
 
 @pytest.mark.parametrize(
@@ -81,17 +91,13 @@ def test_everyone_signed_in_gives_out_the_approved_figures(reader, data):
 
 
 def test_a_new_output_comes_down_by_itself(reader, data):
-    answer = reader.get(reader.post("/xuat/", WANTED).url)
+    html = page(reader, reader.post("/xuat/", WANTED).url)[1]
     made = Snapshot.objects.get()
-    assert answer["Refresh"] == f"0;url=/xuat/{made.code}/tep/"
+    assert "Tệp đã viết xong." in html
+    assert 'src="/static/js/output-state.js"' in html
     file = reader.get(f"/xuat/{made.code}/tep/")
     assert f'filename="bao-cao-nam-{made.code}.xlsx"' in file["Content-Disposition"]
     assert load_workbook(io.BytesIO(body(file))).sheetnames[0] == "Mục tiêu"
-
-
-def test_an_output_opened_later_does_not_come_down_by_itself(reader, data):
-    made = given_out("2020Q4")
-    assert "Refresh" not in reader.get(f"/xuat/{made.code}/")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +147,7 @@ def test_the_page_of_an_output_tells_what_differs(reader, data):
 def test_the_file_keeps_the_figures_given_out(reader, data):
     made = given_out("2020Q4", form=OutputFormat.CSV)
     CommunePeriod.objects.filter(commune=DAL).update(name="Tên khác")
-    file = body(reader.get(f"/xuat/{made.code}/tep/"))
+    file = brought(reader, made)
     text = zipfile.ZipFile(io.BytesIO(file)).read("ket-qua-2020Q4.csv").decode()
     assert "Ia Đal" in text
     assert "Tên khác" not in text
@@ -149,7 +155,7 @@ def test_the_file_keeps_the_figures_given_out(reader, data):
 
 def test_the_word_file_opens_and_names_the_output(reader, data):
     made = given_out("2020Q4", kind=ReportKind.YEAR, form=OutputFormat.WORD)
-    paper = docx.Document(io.BytesIO(body(reader.get(f"/xuat/{made.code}/tep/"))))
+    paper = docx.Document(io.BytesIO(brought(reader, made)))
     assert made.code in paper.sections[0].footer.paragraphs[0].text
 
 
@@ -161,7 +167,7 @@ def test_figures_that_were_tampered_with_are_not_given_out(reader, data):
 
 
 @pytest.mark.parametrize("wrong", ["2020Q4-9999", "2019Q4-{}", "x"])
-@pytest.mark.parametrize("part", ["", "tep/", "ban-in/"])
+@pytest.mark.parametrize("part", ["", "tep/", "ban-in/", "tinh-trang/"])
 def test_an_output_that_does_not_exist_is_not_found(reader, data, wrong, part):
     code = wrong.format(f"{given_out('2020Q4').pk:04}")
     assert reader.get(f"/xuat/{code}/{part}").status_code == 404
@@ -176,8 +182,7 @@ def test_a_server_without_pango_offers_the_page_to_print(reader, data, no_pango)
 
 def test_an_older_pdf_on_a_server_without_pango_says_so(reader, data, no_pango):
     made = given_out("2020Q4", form=OutputFormat.PDF)
-    answer = reader.get(f"/xuat/{made.code}/tep/", follow=True)
-    html = answer.content.decode()
+    html = page(reader, f"/xuat/{made.code}/")[1]
     assert "Máy chủ này chưa có thư viện vẽ PDF (Pango)." in html
     assert f"/xuat/{made.code}/tep/" not in html
 
@@ -193,7 +198,7 @@ def test_the_pages_cost_the_same_whatever_the_data(
     reader, data, django_assert_num_queries
 ):
     made = given_out("2020Q4")
-    addresses = {"/xuat/": 6, f"/xuat/{made.code}/": 14}
+    addresses = {"/xuat/": 7, f"/xuat/{made.code}/": 15}
     for address, queries in addresses.items():
         with django_assert_num_queries(queries):
             reader.get(address)
@@ -201,9 +206,9 @@ def test_the_pages_cost_the_same_whatever_the_data(
         approve(district.code, "2020Q4", {})
     later = given_out("2020Q4")
     given_out("2019Q4")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         reader.get("/xuat/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         reader.get(f"/xuat/{later.code}/")
 
 

@@ -112,25 +112,29 @@ def test_a_commune_near_a_group_says_which_criterion_it_lacks(reader):
 def test_a_kept_promise_and_a_broken_one_are_told_apart(reader):
     html = page(reader, "/xa/23535/?ky=2019Q3")[1]
     assert "giữ vững" in html
-    assert "còn đến 31/12/2019" in html
-    assert "còn đến 31/12/2020" in html
+    assert "còn trong hạn, đến 31/12/2019" in html
+    assert "còn trong hạn, đến 31/12/2020" in html
 
 
 @pytest.mark.usefixtures("district_618", "plan")
-def test_a_planned_year_that_is_over_is_overdue(reader):
+def test_a_planned_year_that_is_over_is_behind(reader):
     html = page(reader, "/xa/23535/?ky=2019Q4")[1]
-    assert "quá hạn 31/12/2019" in html
+    assert "chậm kế hoạch, hạn 31/12/2019" in html
 
 
 @pytest.mark.usefixtures("district_618", "plan")
-def test_a_criterion_met_without_a_plan_is_ahead_of_it(reader):
-    assert "vượt kế hoạch" in page(reader, "/xa/23535/?ky=2019Q3")[1]
+def test_a_criterion_met_without_a_plan_is_outside_it(reader):
+    html = page(reader, "/xa/23535/?ky=2019Q3")[1]
+    assert "đạt ngoài kế hoạch" in html
+    assert "vượt kế hoạch" not in html
 
 
 @pytest.mark.usefixtures("plan")
 def test_a_criterion_lost_since_the_plan_is_said(reader):
     approve("618", "2019Q3", {"23535": [2]})
-    assert "kế hoạch ghi đã đạt" in page(reader, "/xa/23535/?ky=2019Q3")[1]
+    assert (
+        "kế hoạch ghi đã đạt, nay không đạt" in page(reader, "/xa/23535/?ky=2019Q3")[1]
+    )
 
 
 def test_a_recognition_of_unknown_number_says_by_when_it_was_known(reader):

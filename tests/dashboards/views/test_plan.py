@@ -89,3 +89,24 @@ def test_the_queries_do_not_grow_with_the_data(reader, django_assert_num_queries
     approve("608", "2019Q4", {})
     with django_assert_num_queries(13):
         page(reader)
+
+
+@pytest.mark.usefixtures("plan")
+def test_planned_cells_without_data_are_counted_and_told(reader):
+    html = page(reader)[1]
+    assert "<div><dt>lượt phấn đấu đạt</dt><dd>2</dd></div>" in html
+    assert "<div><dt>chưa có số liệu</dt><dd>2</dd></div>" in html
+
+
+def test_the_version_of_the_period_is_shown_and_the_next_one_named(reader, plan):
+    CommunePlan.objects.create(
+        criteria_set=plan.criteria_set,
+        number=2,
+        document="Phụ lục 01 (sửa)",
+        effective_from=dt.date(2020, 2, 1),
+        recorded_at=timezone.now(),
+    )
+    html = page(reader)[1]
+    assert "Phụ lục 01 (thử)" in html
+    assert "Từ 01/02/2020 có bản sau" in html
+    assert "Phụ lục 01 (sửa)" in page(reader, "/ke-hoach/?ky=2020Q1")[1]

@@ -83,3 +83,13 @@ def test_the_queries_do_not_grow_with_the_data(client, django_assert_num_queries
     cache.clear()
     with django_assert_num_queries(16):
         client.get(PAGE)
+
+
+@pytest.mark.usefixtures("_opened")
+def test_it_tells_what_a_change_holds_besides_gains(client):
+    approve("618", "2019Q2", {DAL: [18, 19]})
+    approve("613", "2019Q3", {"23452": [18, 19]})
+    text = " ".join(client.get(PAGE).content.decode().split())
+    assert "Quý II/2019 có 86 xã" in text
+    assert "Quý II/2019 chưa có số liệu</b> của Kon Plông (8 xã)" in text
+    assert "<b>1/10</b> huyện, thành phố" in text

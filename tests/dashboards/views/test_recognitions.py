@@ -1,6 +1,7 @@
 """The page of recognised communes: decisions, targets, the rule of withdrawal."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -60,6 +61,11 @@ def rule(**more):
 def page(client, address="/cong-nhan/?ky=2019Q3"):
     answer = client.get(address)
     return answer.status_code, answer.content.decode()
+
+
+def told(html):
+    """Return the decisions that communes with failing criteria are recognised by."""
+    return [each.strip() for each in re.findall(r'data-l="Công nhận">([^<]*)', html)]
 
 
 def test_a_stranger_is_sent_to_the_login(client):
@@ -176,3 +182,31 @@ def test_recognised_communes_that_hold_all_criteria_are_only_counted(reader):
     approve("618", "2019Q4", {DAL: ALL})
     html = page(reader, "/cong-nhan/?ky=2019Q4")[1]
     assert "Mọi xã đang được công nhận và có số liệu đều đạt 19/19." in html
+
+
+@pytest.mark.usefixtures("_dal_lost_17")
+def test_of_two_standing_decisions_the_newest_is_in_force(reader):
+    Recognition.objects.create(
+        commune_id=DAL,
+        number="99/QĐ-UBND",
+        decided_on=dt.date(2019, 8, 15),
+        source="thử",
+    )
+    html = page(reader)[1]
+    assert told(html) == ["99/QĐ-UBND, ngày 15/08/2019"]
+    assert "đã có quyết định mới hơn" in html
+    earlier = page(reader, "/cong-nhan/?ky=2019Q2")[1]
+    assert told(earlier) == ["12/QĐ-UBND, ngày 10/01/2019"]
+    assert "đã có quyết định mới hơn" not in earlier
+
+
+@pytest.mark.usefixtures("_dal_lost_17")
+def test_a_newer_decision_that_was_withdrawn_is_not_in_force(reader):
+    Recognition.objects.create(
+        commune_id=DAL,
+        number="99/QĐ-UBND",
+        decided_on=dt.date(2019, 2, 15),
+        withdrawn_on=dt.date(2019, 5, 1),
+        source="thử",
+    )
+    assert told(page(reader)[1]) == ["12/QĐ-UBND, ngày 10/01/2019"]

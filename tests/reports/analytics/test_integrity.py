@@ -175,4 +175,13 @@ def test_the_command_exits_with_1_when_a_check_fails():
     with pytest.raises(SystemExit) as stop:
         call_command("integrity", stdout=out)
     assert stop.value.code == 1
-    assert "summaries_equal_results" in out.getvalue()
+    assert "    3  Tóm tắt từng xã khớp" in out.getvalue()
+
+
+def test_the_list_of_checks_is_in_vietnamese():
+    out = io.StringIO()
+    call_command("integrity", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert len(lines) == len(run_checks(today=TODAY))
+    assert "  đạt  Tóm tắt từng xã khớp với kết quả từng ô" in lines
+    assert "_" not in out.getvalue()

@@ -1,0 +1,1 @@
+"""Moments and places held against each other."""

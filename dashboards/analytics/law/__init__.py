@@ -1,0 +1,1 @@
+"""Pages of criteria and of the agencies that answer for them."""

@@ -1,0 +1,1 @@
+"""Maps of communes: tiles, boundaries, colours."""

@@ -1,0 +1,1 @@
+"""Quarter after quarter: trends, pace, since when something holds."""

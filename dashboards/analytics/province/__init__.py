@@ -1,0 +1,1 @@
+"""Pages of the whole province: overview, public page, sheet for a meeting."""

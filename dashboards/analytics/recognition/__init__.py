@@ -1,0 +1,1 @@
+"""Recognised communes and the rule of withdrawal."""

@@ -1,0 +1,1 @@
+"""Targets and plans: what is attained, what is missing, what would tip them."""
