@@ -36,7 +36,7 @@ run: setup ## Làm mọi việc rồi chạy ở http://127.0.0.1:8000 (PORT= đ
 	@echo "  huyen.610 (huyện Đắk Glei)   so.sgddt (Sở Giáo dục và Đào tạo)"
 	@echo
 	@trap 'trap "" INT TERM HUP; kill $$web $$writer 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM HUP; \
-	$(PY) manage.py db_worker --no-reload --verbosity 0 & writer=$$!; \
+	(trap "exit 0" TERM; while :; do $(PY) manage.py db_worker --no-reload --verbosity 0 & work=$$!; trap "kill $$work 2>/dev/null; wait; exit 0" TERM; wait $$work; sleep 2; done) & writer=$$!; \
 	.venv/bin/gunicorn ntm_portal.wsgi:application --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --no-control-socket --log-level warning & web=$$!; \
 	wait $$web
 

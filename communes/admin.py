@@ -17,6 +17,7 @@ from import_export.exceptions import FieldError
 from import_export.fields import Field as Column
 from import_export.forms import SelectableFieldsExportForm
 from import_export.resources import ModelResource, modelresource_factory
+from import_export.widgets import DateWidget
 
 from communes.importing.boundaries import BadBoundaries, Boundaries
 from communes.importing.boundary_sets import (
@@ -37,6 +38,8 @@ from communes.models import (
 from ntm_portal.lib.text import clean
 
 NAME_LENGTH = 200
+# How days are written in files: as exported, and as people write them.
+DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 
 
 def _icon(value: bool | None) -> str:  # noqa: FBT001 - Django calls it so
@@ -90,6 +93,8 @@ class MasterDataResource(ModelResource):
     ) -> Column:
         column = super().field_from_django_field(field_name, django_field, readonly)
         column.column_name = column_name(django_field)
+        if isinstance(column.widget, DateWidget):
+            column.widget.formats = DAYS
         return column
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
@@ -190,6 +195,15 @@ class CommunePeriodAdmin(MasterDataAdmin):
     list_filter = ["kind"]
     list_select_related = ["commune"]
     search_fields = ["name", "commune__code"]
+    autocomplete_fields = ["commune"]
+
+
+@admin.register(CommuneArea)
+class CommuneAreaAdmin(MasterDataAdmin):
+    list_display = ["commune", "area_class", "valid_from", "valid_to", "source"]
+    list_filter = ["area_class"]
+    list_select_related = ["commune"]
+    search_fields = ["commune__name", "commune__code"]
     autocomplete_fields = ["commune"]
 
 

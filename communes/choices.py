@@ -16,6 +16,21 @@ class UnitKind(models.TextChoices):
     TOWN = "town", "Thị trấn"
 
 
+class VillageKind(models.TextChoices):
+    """What people live in below a commune-level unit."""
+
+    VILLAGE = "village", "Thôn"
+    HAMLET = "hamlet", "Làng"
+    STREET = "street", "Tổ dân phố"
+
+
+class CooperativeKind(models.TextChoices):
+    """What a cooperative lives from; QĐ 1334 counts those of farming."""
+
+    FARMING = "farming", "Nông nghiệp"
+    OTHER = "other", "Phi nông nghiệp"
+
+
 class AreaClass(models.TextChoices):
     """Areas of difficulty (khu vực) by which the province sets thresholds."""
 

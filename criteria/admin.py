@@ -9,6 +9,7 @@ from import_export.admin import ExportMixin
 from communes.admin import MasterDataAdmin, MasterDataColumns, ReadOnly
 from criteria.models import (
     Agency,
+    AgencyHead,
     Assignment,
     AssignmentList,
     CommunePlan,
@@ -26,7 +27,8 @@ from criteria.models import (
 
 @admin.register(CriteriaSet)
 class CriteriaSetAdmin(MasterDataAdmin):
-    list_display = ["code", "name", "document", "valid_from"]
+    list_display = ["code", "name", "subject", "document", "valid_from"]
+    list_filter = ["subject"]
 
 
 class GroupTargetInline(admin.TabularInline[GroupTarget, CriteriaGroup]):
@@ -77,8 +79,21 @@ class ThresholdAdmin(MasterDataAdmin):
     search_fields = ["indicator__code"]
 
 
+class AgencyHeadInline(admin.TabularInline[AgencyHead, Agency]):
+    model = AgencyHead
+    extra = 0
+
+
+@admin.register(AgencyHead)
+class AgencyHeadAdmin(MasterDataAdmin):
+    list_display = ["agency", "name", "title", "valid_from", "valid_to", "is_sample"]
+    list_select_related = ["agency"]
+    search_fields = ["name", "agency__name"]
+
+
 @admin.register(Agency)
 class AgencyAdmin(MasterDataAdmin):
+    inlines = [AgencyHeadInline]
     list_display = ["code", "name", "short_name", "kind", "certainty"]
     list_filter = ["kind", "certainty"]
     search_fields = ["code", "name", "short_name"]

@@ -3,6 +3,16 @@
 from django.db import models
 
 
+class SetSubject(models.TextChoices):
+    """What a set of criteria is held against; the targets of QĐ 1334 are of xã."""
+
+    COMMUNE = "commune", "xã nông thôn mới"
+    ADVANCED = "advanced", "xã nông thôn mới nâng cao"
+    MODEL = "model", "xã nông thôn mới kiểu mẫu"
+    VILLAGE = "village", "thôn nông thôn mới"
+    RESIDENTIAL = "residential", "khu dân cư kiểu mẫu"
+
+
 class IndicatorKind(models.TextChoices):
     NUMBER = "number", "Số"
     YES_NO = "yes_no", "Đạt / không"

@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -50,8 +51,10 @@ def write_file(key: int, attempt: int) -> None:
         fail_drawing(drawing=drawing, problem=STOPPED, at=timezone.now())
         raise
     forget_old_files(at=timezone.now())
-    done = DBTaskResult.objects.finished()
-    done.filter(finished_at__lt=timezone.now() - QUEUE_KEEPS).delete()
+    before = timezone.now() - QUEUE_KEEPS
+    # What a killed worker had taken never finishes.
+    old = Q(finished_at__lt=before) | Q(finished_at=None, started_at__lt=before)
+    DBTaskResult.objects.filter(old).delete()
 
 
 def _write(drawing: Drawing) -> None:

@@ -4,8 +4,11 @@ from django.urls import path
 
 from dashboards.views import (
     agencies,
+    capital,
     comparison,
+    difficult,
     law,
+    ledger,
     maps,
     meeting,
     output_files,
@@ -17,6 +20,7 @@ from dashboards.views import (
     public,
     ranking,
     recognitions,
+    steering,
     trends,
     ways,
 )
@@ -28,7 +32,22 @@ urlpatterns = [
     path("xu-huong/", trends.trends_page, name="trends"),
     path("so-sanh/", comparison.comparison_page, name="comparison"),
     path("xep-hang/", ranking.ranking_page, name="ranking"),
+    path("von/", capital.capital, name="capital"),
     path("cong-nhan/", recognitions.recognitions_page, name="recognitions"),
+    path("xa-kho-khan/", difficult.difficult_communes, name="difficult_communes"),
+    path("trach-nhiem/", ledger.ledger_list, name="ledger_list"),
+    path("trach-nhiem/<slug:code>/", ledger.ledger, name="ledger"),
+    path("hop-ban-chi-dao/<int:key>/", steering.meeting_page, name="steering_meeting"),
+    path("hop-ban-chi-dao/<int:key>/hop/", steering.hold, name="steering_hold"),
+    path(
+        "hop-ban-chi-dao/<int:key>/ket-luan/",
+        steering.add_conclusion,
+        name="steering_conclude",
+    ),
+    path(
+        "hop-ban-chi-dao/<int:key>/tai-lieu.docx", steering.word, name="steering_word"
+    ),
+    path("hop-ban-chi-dao/<int:key>/tai-lieu.pdf", steering.pdf, name="steering_pdf"),
     path("phieu-hop/", meeting.meeting_page, name="meeting"),
     path("cong-khai/", public.public, name="public"),
     path("ban-do/", maps.boundary_page, name="boundaries"),

@@ -102,10 +102,12 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "import_export",
+    "simple_history",
     "communes",
     "criteria",
     "accounts",
     "reports",
+    "programme",
     "dashboards",
 ]
 

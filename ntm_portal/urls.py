@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("dashboards.urls")),
     path("", include("accounts.urls")),
     path("", include("reports.urls")),
+    path("", include("programme.urls")),
     path("quan-tri/", admin.site.urls),
 ]

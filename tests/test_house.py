@@ -12,6 +12,7 @@ FOLDERS = (
     "criteria",
     "accounts",
     "reports",
+    "programme",
     "dashboards",
     "tests",
     "bench",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import F
 
@@ -25,3 +26,38 @@ def area_classes_on(
         code: AreaClass(area_class)
         for code, area_class in begun.values_list("commune_id", "area_class")
     }
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLife:
+    """A class of a commune between two days (inclusive; None: open)."""
+
+    code: str
+    area_class: AreaClass
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    source: str
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether the commune has this class on a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or self.valid_to >= day
+        )
+
+
+def area_lives() -> dict[str, tuple[AreaLife, ...]]:
+    """Return every class that a commune has had by its code, in time. One query."""
+    rows = CommuneArea.objects.order_by(
+        "commune_id", F("valid_from").asc(nulls_first=True), "pk"
+    )
+    found: dict[str, tuple[AreaLife, ...]] = {}
+    for row in rows:
+        life = AreaLife(
+            code=row.commune_id,
+            area_class=AreaClass(row.area_class),
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            source=row.source,
+        )
+        found[life.code] = (*found.get(life.code, ()), life)
+    return found

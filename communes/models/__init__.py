@@ -6,6 +6,7 @@ keys everywhere: names repeat and change, codes do not.
 
 from communes.models.areas import CommuneArea
 from communes.models.boundaries import BoundarySet, CommuneBoundary
+from communes.models.cooperatives import Cooperative
 from communes.models.places import (
     Commune,
     CommunePeriod,
@@ -16,6 +17,7 @@ from communes.models.places import (
     holds_on,
 )
 from communes.models.recognitions import Recognition
+from communes.models.villages import Village
 
 __all__ = [
     "BoundarySet",
@@ -25,8 +27,10 @@ __all__ = [
     "CommunePeriod",
     "CommuneQuerySet",
     "CommuneVariant",
+    "Cooperative",
     "District",
     "DistrictVariant",
     "Recognition",
+    "Village",
     "holds_on",
 ]

@@ -8,22 +8,31 @@ from django.db import models
 from django.db.models import F, Q
 
 from communes.choices import AreaClass
-from criteria.choices import IndicatorKind, Operator
+from criteria.choices import IndicatorKind, Operator, SetSubject
 
 
 class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
-    def in_force(self, on: dt.date) -> Self:
+    def of(self, subject: SetSubject) -> Self:
+        """Keep the sets that this kind of place is held against."""
+        return self.filter(subject=subject)
+
+    def in_force(
+        self, on: dt.date, *, subject: SetSubject = SetSubject.COMMUNE
+    ) -> Self:
         """Order so that the set in force on the given day comes first."""
-        return self.filter(valid_from__lte=on).order_by("-valid_from")
+        return self.of(subject).filter(valid_from__lte=on).order_by("-valid_from")
 
 
 class CriteriaSet(models.Model):
-    """One national set; it stays in force until a later one begins."""
+    """One version of a set; it stays in force until a later one of its kind begins."""
 
     code = models.CharField("mã", max_length=20, primary_key=True)
+    subject = models.CharField(
+        "đối tượng", max_length=12, choices=SetSubject, default=SetSubject.COMMUNE
+    )
     name = models.CharField("tên", max_length=120)
     document = models.CharField("văn bản", max_length=120)
-    valid_from = models.DateField("từ ngày", unique=True)
+    valid_from = models.DateField("từ ngày")
 
     objects = CriteriaSetQuerySet.as_manager()
 
@@ -31,6 +40,18 @@ class CriteriaSet(models.Model):
         verbose_name = "bộ tiêu chí"
         verbose_name_plural = "bộ tiêu chí"
         ordering = ["valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "valid_from"],
+                name="criteria_set_unique_start",
+                violation_error_message="Đã có bộ tiêu chí bắt đầu từ ngày này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(subject__in=SetSubject.values),
+                name="criteria_set_subject_known",
+                violation_error_message="Đối tượng của bộ tiêu chí không hợp lệ.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -14,6 +14,7 @@ from django.core import serializers
 from dashboards.exporting.word import BadTemplate
 from ntm_portal.lib.limited import (
     Limits,
+    NoTurn,
     OverMemory,
     OverTime,
     Refused,
@@ -23,8 +24,9 @@ from ntm_portal.lib.limited import (
 from reports.models import Snapshot
 
 CHILD = "dashboards.exporting.apart_process"
-DRAW, TRY_OUT, CAN_DRAW_PDF = "draw", "try-out", "can-draw-pdf"
+DRAW, TRY_OUT, PAGE, CAN_DRAW_PDF = "draw", "try-out", "page", "can-draw-pdf"
 DRAWING = Limits(seconds=60, megabytes=1536)
+PROBE = Limits(seconds=20, megabytes=1536)
 TRIAL = Limits(seconds=10, megabytes=1024)
 ENDLESS = (
     "Điền mẫu Word quá {seconds} giây vẫn chưa xong: mẫu có vòng lặp quá dài hoặc "
@@ -72,11 +74,32 @@ def unknown_fields_apart(data: bytes) -> list[str]:
     return found
 
 
-@cache
-def can_draw_pdf() -> bool:
-    """Whether WeasyPrint finds the libraries of the system that it needs."""
+def pdf_apart(html: str) -> bytes:
+    """Return a page on the report's paper as a PDF. Raises NotDrawn."""
     try:
-        run_limited(CHILD, CAN_DRAW_PDF, b"", limits=DRAWING)
+        return run_limited(CHILD, PAGE, html.encode(), limits=DRAWING)
+    except (Refused, Unfinished) as failed:
+        raise NotDrawn(NOT_DRAWN) from failed
+
+
+def can_draw_pdf() -> bool:
+    """Whether WeasyPrint finds the libraries of the system that it needs.
+
+    A machine too busy to say is taken to have them: the drawing itself will tell.
+    """
+    try:
+        return _has_pango()
+    except Unfinished:
+        return True
+
+
+@cache
+def _has_pango() -> bool:
+    """Ask once. Raises NoTurn or OverTime, which is not remembered."""
+    try:
+        run_limited(CHILD, CAN_DRAW_PDF, b"", limits=PROBE)
+    except (NoTurn, OverTime):
+        raise
     except (Refused, Unfinished):
         return False
     return True

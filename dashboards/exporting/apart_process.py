@@ -11,7 +11,7 @@ from ntm_portal.lib.limited import NO_MEMORY, REFUSED, limit_self
 if TYPE_CHECKING:
     from reports.models import Snapshot
 
-DRAW, TRY_OUT, CAN_DRAW_PDF = "draw", "try-out", "can-draw-pdf"
+DRAW, TRY_OUT, PAGE, CAN_DRAW_PDF = "draw", "try-out", "page", "can-draw-pdf"
 
 
 def main(work: str, seconds: str, megabytes: str) -> int:
@@ -35,10 +35,13 @@ def answer(work: str, data: bytes) -> bytes:
     import django
 
     django.setup()
+    from dashboards.exporting.pdf import page_as_pdf
     from dashboards.exporting.template_fields import unknown_fields
     from dashboards.exporting.word import BadTemplate
 
     try:
+        if work == PAGE:
+            return page_as_pdf(data.decode())
         if work == TRY_OUT:
             return json.dumps(unknown_fields(data)).encode()
         return _drawn(json.loads(data))

@@ -20,7 +20,6 @@ COLUMNS = {
     "ky": "Kỳ số liệu: năm, chữ Q, số quý; ví dụ 2020Q4 là Quý IV/2020.",
     "tinh_den_ngay": "Chỉ gồm số duyệt đến hết ngày này (năm-tháng-ngày); "
     "trống: mọi số đã duyệt khi đọc.",
-    "pham_vi": "toan_tinh, hoặc mã huyện khi bản xuất chỉ của một huyện.",
     "ma_huyen": "Mã huyện, thành phố của Tổng cục Thống kê.",
     "huyen": f"Tên huyện, thành phố. {QUOTED}",
     "ma_xa": "Mã xã của Tổng cục Thống kê; là khóa, vì tên xã có thể trùng.",
@@ -37,6 +36,7 @@ COLUMNS = {
     "so_lieu_cua": "Quý mà kết quả lấy từ đó; khác ky là mang sang từ quý trước.",
     "minh_hoa": "1: số liệu minh họa, không phải số chính thức; 0: không phải.",
     "ban_xuat": "Mã bản xuất; manage.py reproduce <mã> tính lại đúng các số này.",
+    "pham_vi": "toan_tinh, hoặc mã huyện khi bản xuất chỉ của một huyện.",
 }
 DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -80,7 +80,6 @@ def _rows(facts: Facts, content: Content) -> Iterator[tuple[object, ...]]:
             yield (
                 content["period"],
                 content["as_of"] or "",
-                place,
                 commune["district"],
                 _named(districts[commune["district"]]),
                 commune["code"],
@@ -94,6 +93,7 @@ def _rows(facts: Facts, content: Content) -> Iterator[tuple[object, ...]]:
                 commune["from"] or "",
                 demo.get(commune["district"], 0),
                 facts.code,
+                place,
             )
 
 

@@ -33,6 +33,7 @@ def paper_context(facts: Facts, content: Content) -> dict[str, Any]:
         "plan_years": rows.plan_rows(content),
         "communes_rows": rows.commune_rows(content),
         "sources": rows.source_rows(content),
+        "programme": rows.programme_rows(content),
         **{name: _texts(content, name) for name in TEXTS},
     }
 

@@ -36,6 +36,8 @@ class Form:
     annexes: Titled
 
 
+NUMERALS = ("I", "II", "III", "IV", "V")
+PROGRAMME = "Các phần khác của Chương trình hành động"
 TOLD = "Chép nguyên từ báo cáo đã duyệt của chính kỳ này."
 UNMOVED = ("Không có xã nào giảm tiêu chí.", "Không có xã nào đạt thêm tiêu chí.")
 ATTAINS = "Xã đạt một nhóm khi đạt mọi tiêu chí của nhóm. "
@@ -69,6 +71,7 @@ PROVINCE_FORM = Form(
         ("Số xã đạt từng tiêu chí theo huyện, thành phố", tables.DISTRICT_CRITERIA),
         ("Kết quả từng xã theo từng tiêu chí", tables.COMMUNES),
         ("Nguồn số liệu: bản duyệt của từng huyện", tables.SOURCES),
+        (PROGRAMME, tables.PROGRAMME),
     ),
 )
 DISTRICT_FORM = Form(
@@ -97,12 +100,13 @@ DISTRICT_FORM = Form(
     told=TOLD,
     silent="Báo cáo đã duyệt của kỳ này không có phần lời.",
     receiver="Ủy ban nhân dân {{ place }}",
-    annexes=(("Kết quả từng xã theo từng tiêu chí", tables.COMMUNES),),
+    annexes=(
+        ("Kết quả từng xã theo từng tiêu chí", tables.COMMUNES),
+        (PROGRAMME, tables.PROGRAMME),
+    ),
 )
 
 
 def numbers(form: Form) -> list[str]:
-    """Number the annexes; a single one has no number."""
-    if len(form.annexes) == 1:
-        return ["Phụ lục"]
-    return [f"Phụ lục {'I' * place}" for place in range(1, len(form.annexes) + 1)]
+    """Number the annexes."""
+    return [f"Phụ lục {NUMERALS[place]}" for place in range(len(form.annexes))]

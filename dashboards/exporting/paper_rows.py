@@ -209,6 +209,7 @@ def plan_rows(content: Content) -> Rows:
             "reached": count(row["reached"] + row["ahead"]),
             "pending": count(row["pending"]),
             "behind": count(row["behind"]),
+            "silent": count(row["silent"]),
         }
         for row in plan["years"]
     ]
@@ -223,6 +224,19 @@ def source_rows(content: Content) -> Rows:
             "approved_on": day(row["approved_on"]),
         }
         for row in content["sources"]
+    ]
+
+
+def programme_rows(content: Content) -> Rows:
+    """Return the rest of the programme; none in outputs of before it was given out."""
+    return [
+        {
+            "part": part["name"] if first else "",
+            "label": fact["label"],
+            "said": fact["said"],
+        }
+        for part in content.get("programme", ())
+        for first, fact in ((fact is part["facts"][0], fact) for fact in part["facts"])
     ]
 
 

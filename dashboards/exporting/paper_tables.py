@@ -57,6 +57,8 @@ def paper_tables(paper: Mapping[str, Any], form: Form) -> dict[str, list[PaperTa
             for (title, listing), number in zip(
                 form.annexes, numbers(form), strict=True
             )
+            # Outputs of before the programme was given out have none.
+            if listing is not word.PROGRAMME or paper["programme"]
         ],
     }
 

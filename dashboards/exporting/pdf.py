@@ -55,12 +55,17 @@ def _said(form: Form, paper: dict[str, Any]) -> dict[str, str]:
 
 def pdf_report(facts: Facts, content: Content) -> bytes:
     """Return the report as a PDF; only in a process of its own (see apart.py)."""
+    return page_as_pdf(printed_page(facts, content, is_pdf=True))
+
+
+def page_as_pdf(html: str) -> bytes:
+    """Return a page on the report's paper; only in a process of its own."""
     from weasyprint import CSS, HTML  # type: ignore[import-untyped]
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     fonts = FontConfiguration()
     sheet = CSS(filename=str(STYLE), font_config=fonts)
-    page = HTML(string=printed_page(facts, content, is_pdf=True))
+    page = HTML(string=html)
     data: bytes = page.write_pdf(stylesheets=[sheet], font_config=fonts)
     return data
 

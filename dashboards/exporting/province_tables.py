@@ -78,10 +78,13 @@ GAINED = Listing(
     texts=3,
 )
 PLAN = Listing(
-    ("Năm phấn đấu", "Kế hoạch", "Đã đạt", "Còn trong hạn", "Chậm kế hoạch"),
+    (
+        *("Năm phấn đấu", "Kế hoạch", "Đã đạt", "Còn trong hạn", "Chậm kế hoạch"),
+        "Chưa có số liệu",
+    ),
     "plan_years",
-    ("year", "planned", "reached", "pending", "behind"),
-    (49, 29, 29, 29, 29),
+    ("year", "planned", "reached", "pending", "behind", "silent"),
+    (40, 25, 25, 25, 25, 25),
 )
 DISTRICT_CRITERIA = Listing(
     ("Huyện, thành phố", "Số xã", *NUMBERS),
@@ -96,6 +99,13 @@ COMMUNES = Listing(
     ("name", "met", *CELLS),
     (42, 12.8, *NARROW),
     size=8,
+)
+PROGRAMME = Listing(
+    ("Phần của Chương trình hành động", "Nội dung", "Số liệu"),
+    "programme",
+    ("part", "label", "said"),
+    (55, 75, 35),
+    texts=2,
 )
 SOURCES = Listing(
     ("Huyện, thành phố", "Số liệu của", "Bản duyệt số", "Ngày duyệt"),

@@ -14,7 +14,7 @@ from docx.enum.text import WD_BREAK
 from docx.shared import Mm, Pt
 
 from dashboards.exporting.paper_forms import DISTRICT_FORM, PROVINCE_FORM, Form, numbers
-from dashboards.exporting.province_tables import COMMUNES, PLAN
+from dashboards.exporting.province_tables import COMMUNES, PLAN, PROGRAMME
 from reports.exporting.word_shapes import (
     SMALL,
     TINY,
@@ -203,6 +203,8 @@ def _signature(paper: Paper, form: Form) -> None:
 
 def _annexes(paper: Paper, form: Form) -> None:
     for (title, table), number in zip(form.annexes, numbers(form), strict=True):
+        if table is PROGRAMME:
+            add_paragraph(paper, "{%p if programme %}")
         first = add_paragraph(paper, "", ALIGN.CENTER, bold=True)
         first.runs[0].add_break(WD_BREAK.PAGE)
         first.runs[0].add_text(number)
@@ -217,6 +219,8 @@ def _annexes(paper: Paper, form: Form) -> None:
         if table is COMMUNES:
             note = "Đ: đạt; –: chưa đạt; ?: chưa đánh giá; để trống: chưa có số liệu."
             add_paragraph(paper, note, before=4).runs[0].font.size = Pt(TINY)
+        if table is PROGRAMME:
+            add_paragraph(paper, "{%p endif %}")
 
 
 def _table(paper: Paper, title: str, table: Listing) -> None:

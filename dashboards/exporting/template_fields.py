@@ -67,10 +67,14 @@ LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "near": ("nhóm còn thiếu", ("title", "short", "count", "communes")),
     "plan_years": (
         "năm của Phụ lục 01",
-        ("year", "planned", "reached", "pending", "behind"),
+        ("year", "planned", "reached", "pending", "behind", "silent"),
     ),
     "communes_rows": ("xã, có dòng tên huyện", ("name", "met", "cells")),
     "sources": ("nguồn của huyện", ("name", "quarter", "number", "approved_on")),
+    "programme": (
+        "phần khác của Chương trình; tên phần ghi ở dòng đầu",
+        ("part", "label", "said"),
+    ),
     "highlights": ("kết quả nổi bật của huyện", ("name", "lines")),
     "difficulties": ("khó khăn của huyện", ("name", "lines")),
     "proposals": ("kiến nghị của huyện", ("name", "lines")),

@@ -7,6 +7,7 @@ from dashboards.exporting.workbook_communes import (
     changes_sheet,
     communes_sheet,
     plan_sheet,
+    programme_sheet,
     sources_sheet,
 )
 from dashboards.exporting.workbook_sheets import (
@@ -25,6 +26,7 @@ SHEETS = {
     "Xã × tiêu chí": communes_sheet,
     "Tăng giảm": changes_sheet,
     "Phụ lục 01": plan_sheet,
+    "Chương trình": programme_sheet,
     "Nguồn": sources_sheet,
 }
 # One district has no targets, and a table of districts would have one row.
@@ -40,5 +42,7 @@ def workbook(facts: Facts, content: Content) -> bytes:
     book = Book(title=title, made_on=localdate(facts.read_at))
     sheets = DISTRICT_SHEETS if facts.is_district else SHEETS
     for name, draw in sheets.items():
+        if draw is programme_sheet and "programme" not in content:
+            continue
         draw(book.page(name), facts, content)
     return book.data()

@@ -1,5 +1,7 @@
 """The sheets commune by commune, and where the figures come from."""
 
+from decimal import Decimal
+
 from dashboards.exporting.facts import Content, Facts
 from dashboards.exporting.workbook_tables import (
     FIRST_ROW,
@@ -112,6 +114,37 @@ def plan_sheet(page: Page, facts: Facts, content: Content) -> None:
         "x: đã đạt khi giao; năm: phấn đấu đạt năm ấy; để trống: không có kế hoạch."
     )
     page.write(table.last_row + 2, 0, legend, "note")
+    print_whole(page, table.last_row + 2, len(table.columns) - 1)
+
+
+def programme_sheet(page: Page, facts: Facts, content: Content) -> None:
+    """Draw the rest of the programme; numbers are numbers, days are texts."""
+    table = Table(
+        "Các phần khác của Chương trình hành động",
+        (
+            Column("Phần", "name", 44),
+            Column("Nội dung", "name", 52),
+            Column("Số liệu", width=18),
+            Column("Đơn vị", "cell", 16),
+        ),
+        [
+            (
+                part["name"],
+                fact["label"],
+                fact["said"] if fact["number"] is None else Decimal(fact["number"]),
+                fact["unit"],
+            )
+            for part in content.get("programme", ())
+            for fact in part["facts"]
+        ],
+        fixed=2,
+    )
+    draw_table(page, facts, table)
+    told = (
+        "Chép lúc xuất và giữ nguyên trong bản xuất: các sổ là danh sách người ta ghi "
+        "tiếp."
+    )
+    page.write(table.last_row + 2, 0, told, "note")
     print_whole(page, table.last_row + 2, len(table.columns) - 1)
 
 

@@ -16,6 +16,7 @@ from dashboards.exporting.facts import facts_of
 from dashboards.exporting.files import file_facts
 from dashboards.exporting.pdf import printed_page
 from dashboards.tasks import order_file
+from reports.choices import DrawingState
 from reports.models import Drawing, Snapshot
 from reports.services.drawings import TooManyFiles
 
@@ -46,7 +47,10 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
 def download(request: HttpRequest, code: str) -> HttpResponse | FileResponse:
     """Answer the file of an output; one that is not there is written first."""
     snapshot = find_output(code)
-    drawing = Drawing.objects.filter(snapshot=snapshot).first()
+    drawing, now = Drawing.objects.filter(snapshot=snapshot).first(), timezone.now()
+    if drawing and (drawing.state == DrawingState.FAILED or drawing.is_given_up(now)):
+        # The page says why; writing it again is asked for there.
+        return redirect("output", snapshot.code)
     if drawing is None or not drawing.has_file():
         return _ordered(request, snapshot)
     told = file_facts(snapshot)

@@ -1,5 +1,6 @@
 """Xuất: what is given out, the list of it, and each output with its figures."""
 
+import datetime as dt
 from typing import Any, cast
 
 from django.core.paginator import Paginator
@@ -31,6 +32,8 @@ from reports.services.outputs import Output, record_snapshot
 from reports.views.clock import now, today
 
 ON_PAGE = 25
+# Later the figures may have changed, and the same form means an output of its own.
+SECOND_CLICK = dt.timedelta(seconds=10)
 UNPROCESSABLE = 422
 
 
@@ -99,12 +102,16 @@ def _form(request: HttpRequest, chosen: Chosen) -> OutputForm:
 def _given_out(request: HttpRequest, form: OutputForm) -> Snapshot | None:
     """Read the figures, keep them and have the file written.
 
-    The output of the same that is still being written is taken instead: a second click
-    means the same one. None, with the form saying why, when nothing can be given out.
+    The output of the same that was asked for a moment ago is taken instead: a second
+    click means the same one. None, with the form saying why, when nothing can be given
+    out.
     """
     said, user, real = form.cleaned_data, cast(User, request.user), timezone.now()
     same = Snapshot.objects.filter(
-        drawing__in=Drawing.objects.under_way(real).filter(by=user), **_fields(said)
+        drawing__in=Drawing.objects.under_way(real).filter(
+            by=user, asked_at__gt=real - SECOND_CLICK
+        ),
+        **_fields(said),
     )
     if found := same.first():
         return found
@@ -112,7 +119,7 @@ def _given_out(request: HttpRequest, form: OutputForm) -> Snapshot | None:
     at = now()
     try:
         check_limits(by=user, at=real)
-        wanted = _read(said)
+        wanted = _read(said, today(request))
         with transaction.atomic():
             take_turn(by=user)
             # The other click may have come while this one was reading.
@@ -140,10 +147,12 @@ def _fields(said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _read(said: dict[str, Any]) -> Output:
+def _read(said: dict[str, Any], day: dt.date) -> Output:
     """Read the figures as they are. Raises NothingToGiveOut or NoLaw."""
     district = said["district"] or None
-    asked = Asked(ReportKind(said["kind"]), said["period"], said["as_of"], district)
+    asked = Asked(
+        ReportKind(said["kind"]), said["period"], said["as_of"], district, today=day
+    )
     pinned, figures = compute(asked)
     return Output(
         kind=asked.kind,

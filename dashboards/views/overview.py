@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from accounts.models import User
 from dashboards.analytics.maps.boundary_map import has_boundaries
+from dashboards.analytics.programme.summary import programme_summary
 from dashboards.analytics.province.overview import Question
 from dashboards.analytics.province.overview import overview as overview_of
 from dashboards.analytics.province.unapproved import may_see_submitted
@@ -28,6 +29,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         question = _question(request, chosen, user if unapproved else None)
         context["page"] = overview_of(question)
         context["has_boundaries"] = has_boundaries()
+        context["programme"] = programme_summary(
+            chosen.period, today=chosen.day, as_of=chosen.as_of
+        )
     return render(request, "dashboards/overview.html", context, status=chosen.status)
 
 

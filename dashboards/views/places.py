@@ -1,5 +1,7 @@
 """Pages of districts and communes."""
 
+from typing import Any, cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -13,9 +15,11 @@ from dashboards.analytics.over_time.mini_trends import district_trend
 from dashboards.analytics.places.commune_indicators import commune_values
 from dashboards.analytics.places.commune_page import commune_page
 from dashboards.analytics.places.district_page import district_page
+from dashboards.analytics.programme.place_registers import place_registers
 from dashboards.analytics.targets.plan_progress import PlanProgress, plan_progress
 from dashboards.views.frame import figures_or_404, frame, series_or_404
-from dashboards.views.period import chosen_period
+from dashboards.views.period import Chosen, chosen_period
+from programme.models import RecognitionDossier
 from reports.analytics.attainment import Figures
 from reports.analytics.evidence_scope import commune_evidence
 
@@ -49,6 +53,11 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
         "page": district_page(own),
         "trend": district_trend(series, code),
         "progress": _progress(own, plan, found) if plan and own.reported else None,
+        "registers": place_registers(
+            [each.place.code for each in own.communes],
+            district_code=code,
+            on=chosen.period.last_day,
+        ),
         "may_enter": request.user.is_authenticated and request.user.covers(code),
     }
     return render(request, "dashboards/district.html", context, status=chosen.status)
@@ -84,7 +93,10 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
         "next": siblings[position + 1]
         if position is not None and position + 1 < len(siblings)
         else None,
-        "recognitions": Recognition.objects.filter(commune=found),
+        **_work(request, found, chosen),
+        "registers": place_registers(
+            [code], district_code=None, on=chosen.period.last_day
+        ),
         "page": page,
         "values": commune_values(
             found,
@@ -93,10 +105,18 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
             as_of=chosen.as_of,
         ),
         "source": figures.sources.get(found.district_id),
-        "evidence": commune_evidence(
-            request.user, code, chosen.period, as_of=chosen.as_of
-        )
-        if isinstance(request.user, User)
-        else (),
     }
     return render(request, "dashboards/commune.html", context, status=chosen.status)
+
+
+def _work(request: HttpRequest, commune: Commune, chosen: Chosen) -> dict[str, Any]:
+    """Return decisions, dossiers and evidence, and whether a dossier may be opened."""
+    user = cast(User, request.user)
+    return {
+        "recognitions": Recognition.objects.filter(commune=commune),
+        "dossiers": RecognitionDossier.objects.filter(commune=commune),
+        "may_open_dossier": user.can_enter and user.covers(commune.district_id),
+        "evidence": commune_evidence(
+            user, commune.code, chosen.period, as_of=chosen.as_of
+        ),
+    }

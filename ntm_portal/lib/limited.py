@@ -34,6 +34,10 @@ class Unfinished(Exception):
     """The process failed, or there was no room for it."""
 
 
+class NoTurn(Unfinished):
+    """Too many others are at work: asking again later may do."""
+
+
 class OverTime(Unfinished):
     """The process was ended after its time."""
 
@@ -53,12 +57,12 @@ class Limits:
 def run_limited(module: str, work: str, data: bytes, *, limits: Limits) -> bytes:
     """Give the module a piece of work with its data and return its answer.
 
-    Raises Refused, OverTime, OverMemory or Unfinished.
+    Raises Refused, NoTurn, OverTime, OverMemory or Unfinished.
     """
     numbers = (str(limits.seconds), str(limits.megabytes))
     command = [sys.executable, "-m", module, work, *numbers]
     if not AT_ONCE.acquire(timeout=WAIT):
-        raise Unfinished(f"Không tới lượt trong {WAIT} giây.")
+        raise NoTurn(f"Không tới lượt trong {WAIT} giây.")
     try:
         done = subprocess.run(  # noqa: S603 - our own module
             command,

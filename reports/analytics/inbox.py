@@ -32,9 +32,10 @@ from accounts.models import User
 from communes.models import Commune, District
 from criteria.models import Criterion
 from ntm_portal.lib import periods
+from reports.analytics.review.disputes import standing_disputes
 from reports.analytics.talk_scope import came_since_last_look, comments_in_scope
-from reports.choices import InboxFilter, OpinionVerdict, ReportState, ResultState
-from reports.models import Comment, DraftResult, Opinion, Result, ReturnedCell
+from reports.choices import InboxFilter
+from reports.models import Comment, ReturnedCell
 
 COMMENT, RETURNED, ANSWERED, DISPUTED = "comment", "returned", "answered", "disputed"
 ANCHORS = {RETURNED: "#tra-loi"}
@@ -102,7 +103,7 @@ def inbox_parts(user: User) -> dict[str, Part]:
             returned_by_id=user.pk, answered_at__isnull=False
         )
         parts[ANSWERED] = _dated(answered, user, at="answered_at")
-        parts[DISPUTED] = _dated(_disputes(), user, at="at")
+        parts[DISPUTED] = _dated(standing_disputes(), user, at="at")
     return parts
 
 
@@ -184,28 +185,6 @@ def _dated(rows: QuerySet[Any], user: User, *, at: str) -> Part:
         inbox_unread=ExpressionWrapper(unread, BooleanField())
     )
     return dated
-
-
-def _disputes() -> QuerySet[Opinion]:
-    """Return the last words of agencies that dispute what still stands in a cell."""
-    same_cell = {
-        name: OuterRef(name) for name in ("report_id", "commune_id", "criterion_id")
-    }
-    own = DraftResult.objects.filter(**same_cell)
-    of_base = Result.objects.filter(
-        revision_id=OuterRef("report__base_id"),
-        commune_id=OuterRef("commune_id"),
-        criterion_id=OuterRef("criterion_id"),
-    )
-    return Opinion.objects.last_said().filter(
-        report__state=ReportState.SUBMITTED,
-        verdict=OpinionVerdict.DISPUTED,
-        state_seen=Coalesce(
-            Subquery(own.values("state")[:1]),
-            Subquery(of_base.values("state")[:1]),
-            Value(ResultState.UNKNOWN),
-        ),
-    )
 
 
 def _counted(part: Part) -> Combinable:

@@ -4,6 +4,7 @@ A draft is compared on the screen with what is in force under it, which after a 
 approval or a reopening is of the same quarter; the paper is about the whole quarter.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from reports.analytics.entry.grid import Grid
 from reports.analytics.entry.grid_parts import Base, Row, count
 from reports.analytics.entry.remarks import remarks_of
 from reports.analytics.entry.words import WordsPage, read_words
+from reports.analytics.other_parts import OtherPart, other_parts
 from reports.choices import ResultState
 from reports.models import DraftRemark, Revision
 from reports.models.cells import CellKey
@@ -21,23 +23,27 @@ from reports.models.reports import CellStates
 class PaperReport:
     """``grid`` has the figures in force at the end of the quarter before as its base.
 
-    ``remarks`` are those of the report, by commune code and criterion number.
+    ``remarks`` are those of the report, by commune code and criterion number;
+    ``others`` are the parts of the programme beyond the criteria.
     """
 
     grid: Grid
     words: WordsPage
     remarks: Mapping[CellKey, DraftRemark]
+    others: tuple[OtherPart, ...]
 
 
-def read_paper(grid: Grid) -> PaperReport:
+def read_paper(grid: Grid, *, today: dt.date) -> PaperReport:
     """Read what the paper says beyond the grid.
 
-    Three queries, and those of ``read_words``, whatever the number of communes.
+    Three queries, those of ``read_words`` and of the other parts, whatever the number
+    of communes.
     """
     return PaperReport(
         grid=_beside_the_quarter_before(grid),
         words=read_words(grid.report),
         remarks=remarks_of(grid.report),
+        others=other_parts(grid.report.district_id, grid.period, today),
     )
 
 

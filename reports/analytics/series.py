@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from communes.analytics.places import Place, places_over
 from criteria.analytics.law import Law, law_on
+from criteria.choices import SetSubject
 from criteria.models import CriteriaSet
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import CommuneFigure, Figures, Masks, Source
@@ -87,7 +88,11 @@ def _masks(revisions: Sequence[Revision]) -> dict[tuple[int, str], Masks]:
 
 def _laws(quarters: Sequence[Quarter]) -> dict[Quarter, Law]:
     """Return the set in force at each quarter; none before the first set."""
-    begins = list(CriteriaSet.objects.order_by("valid_from").values_list("valid_from"))
+    begins = list(
+        CriteriaSet.objects.of(SetSubject.COMMUNE)
+        .order_by("valid_from")
+        .values_list("valid_from")
+    )
     laws: dict[dt.date, Law | None] = {}
     found = {}
     for quarter in quarters:

@@ -23,6 +23,7 @@ from reports.analytics.attainment import BANDS
 from reports.analytics.entry.grid import Grid
 from reports.analytics.entry.grid_parts import Cell, Count
 from reports.analytics.entry.words import WordsPage
+from reports.analytics.other_parts import OtherPart
 from reports.analytics.paper_report import PaperReport
 from reports.choices import ReportState
 from reports.models import DraftRemark
@@ -60,6 +61,7 @@ def district_report(paper: PaperReport, *, at: dt.datetime) -> bytes:
         **_figures(paper.grid),
         "fallen": list(_fallen(paper.grid, paper.remarks)),
         "parts": list(_parts(paper.words)),
+        "others": [_other(each) for each in paper.others],
     }
     try:
         return _filled(context)
@@ -179,6 +181,11 @@ def _changes(grid: Grid) -> Iterator[dict[str, str]]:
             "before": str(cell.before.label),
             "after": str(cell.state.label),
         }
+
+
+def _other(part: OtherPart) -> dict[str, Any]:
+    lines = [{"label": label, "said": said} for label, said in part.lines]
+    return {"title": part.title, "lines": lines}
 
 
 def _parts(words: WordsPage) -> Iterator[dict[str, Any]]:

@@ -80,6 +80,7 @@ def build_template() -> bytes:
     set_page(paper, "{{ status }} – {{ made }}")
     _heading(paper)
     _figures(paper)
+    _others(paper)
     _texts(paper)
     _signature(paper)
     file = io.BytesIO()
@@ -160,6 +161,20 @@ def _figures(paper: Paper) -> None:
     add_table(paper, CHANGES)
     add_body(paper, "{%p else %}")
     add_body(paper, "{{ no_changes }}")
+    add_body(paper, "{%p endif %}")
+
+
+def _others(paper: Paper) -> None:
+    """Write the rest of the programme: a line for each figure, under its part."""
+    add_body(paper, "{%p if others %}")
+    add_title(paper, "6. Các phần khác của Chương trình hành động")
+    add_body(paper, "{%p for part in others %}")
+    add_body(
+        paper,
+        "- {{ part.title }}: {% for line in part.lines %}{{ line.label }}: "
+        "{{ line.said }}{{ '; ' if not loop.last else '.' }}{% endfor %}",
+    )
+    add_body(paper, "{%p endfor %}")
     add_body(paper, "{%p endif %}")
 
 

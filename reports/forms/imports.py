@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from criteria.choices import SetSubject
 from criteria.models import CriteriaSet
 from ntm_portal.lib.periods import Quarter
 from ntm_portal.lib.spreadsheets import SUFFIXES
@@ -136,7 +137,7 @@ class ImportFilter(django_filters.FilterSet):  # type: ignore[misc]
 
 def quarters_until(today: dt.date) -> Iterator[tuple[str, str]]:
     """Yield the quarters with a law, the latest that has begun first."""
-    first = CriteriaSet.objects.order_by("valid_from").first()
+    first = CriteriaSet.objects.of(SetSubject.COMMUNE).order_by("valid_from").first()
     quarter = Quarter.of(today)
     while first and quarter.last_day >= first.valid_from:
         yield quarter.code, quarter.label

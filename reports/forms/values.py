@@ -24,12 +24,13 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class ValueSlot:
-    """A place for a value: what stands there, and what an earlier quarter had."""
+    """A place for a value: what stands there, stood before, or a register says."""
 
     commune: str
     indicator: LawIndicator
     value: GivenValue | None = None
     earlier: GivenValue | None = None
+    register: GivenValue | None = None
 
     @property
     def key(self) -> Key:
@@ -76,7 +77,8 @@ class ValuesForm(forms.Form):
 
     A value has the name of its slot; its second number ``<name>-2``, the box "không có
     số liệu" ``<name>-x`` and what stood there ``<name>-s``. ``keep`` names a slot that
-    takes its earlier value, ``keep_all`` fills all blank ones so, ``take`` names one
+    takes its earlier value, ``register`` one that takes what a register says,
+    ``keep_all`` fills all blank ones so, ``take`` names one
     that gives up what was typed. ``has_boxes``: numbers have a box to tick, otherwise
     "không có số liệu" is typed.
     """
@@ -138,6 +140,9 @@ class ValuesForm(forms.Form):
         if data.get("keep") == name and slot.earlier:
             kept = _shown(slot, slot.earlier, has_boxes=self.has_boxes)
             return replace(kept, seen=seen)
+        if data.get("register") == name and slot.register:
+            said = _shown(slot, slot.register, has_boxes=self.has_boxes)
+            return replace(said, seen=seen)
         field = ValueField(
             slot,
             first=data[name][:TEXT_MAX],

@@ -11,7 +11,7 @@ from reports.choices import DrawingState
 from reports.models.outputs import Snapshot
 
 # A file that has been in the making for longer is given up: its worker was ended.
-DRAWN_WITHIN = dt.timedelta(minutes=2)
+DRAWN_WITHIN = dt.timedelta(minutes=4)
 # A file that nobody picked up for longer no longer counts as under way.
 WAITS_AT_MOST = dt.timedelta(hours=1)
 # What waits for longer without any worker at work is not being looked after.

@@ -62,6 +62,8 @@ def ask_drawing(*, snapshot: Snapshot, by: User, at: dt.datetime) -> Drawing | N
     What waits without any worker at work may be asked for again. Raises TooManyFiles.
     """
     take_turn(by=by)
+    # Two people may ask for the first time at once, when there is no row to lock yet.
+    Snapshot.objects.select_for_update(of=("self",)).get(pk=snapshot.pk)
     drawing = Drawing.objects.select_for_update().filter(snapshot=snapshot).first()
     if drawing and not _may_ask_again(drawing, at):
         return None

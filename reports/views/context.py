@@ -13,6 +13,19 @@ from reports.analytics.talk_scope import has_inbox
 from reports.models import Report, Revision
 from reports.views.clock import today
 
+# First parts of the addresses of the programme's pages.
+PROGRAMME = (
+    "chuong-trinh",
+    "nhiem-vu",
+    "trach-nhiem",
+    "von",
+    "hop-tac-xa",
+    "thon",
+    "xa-kho-khan",
+    "so-theo-doi",
+    "hop-ban-chi-dao",
+    "ho-so-cong-nhan",
+)
 SECTIONS = {
     "bao-cao": "report",
     "duyet": "review",
@@ -25,6 +38,7 @@ SECTIONS = {
     "don-vi": "agency",
     "hop-thu": "inbox",
     "xuat": "output",
+    **dict.fromkeys(PROGRAMME, "programme"),
     **dict.fromkeys(
         ("", "gan-dat", "ke-hoach", "xu-huong", "so-sanh", "xep-hang"), "overview"
     ),

@@ -17,6 +17,17 @@
     for (const help of document.querySelectorAll("span.help-tooltip[aria-label]")) help.setAttribute("role", "img");
   }
 
+  // Tables of rows that belong to a row: the first column has no name of its own.
+  function nameColumns() {
+    for (const head of document.querySelectorAll("th.original:empty")) {
+      const said = document.createElement("span");
+      said.className = "visually-hidden";
+      said.textContent = "Dòng đã lưu";
+      head.append(said);
+    }
+  }
+
+  nameColumns();
   const all = document.querySelector("[data-chon-het]");
   if (all) all.addEventListener("change", () => tickAll(all));
   // Django draws them after the page, and again with every line that is added.

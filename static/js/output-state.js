@@ -4,6 +4,7 @@
 const place = document.querySelector("[data-output-state]");
 const EVERY = 1500;
 const AT_MOST = 10000;
+const SIGNED_OUT = "Hết phiên đăng nhập. Hãy tải lại trang để đăng nhập; tệp vẫn được viết.";
 const LOST = "Không hỏi được máy chủ; đang thử lại…";
 if (place) watch(place);
 
@@ -34,7 +35,11 @@ function watch(part) {
   };
   const ask = async () => {
     try {
-      const answer = await fetch(part.dataset.outputState, { credentials: "same-origin", redirect: "error" });
+      const answer = await fetch(part.dataset.outputState, { credentials: "same-origin", redirect: "manual" });
+      if (answer.type === "opaqueredirect") {
+        say(SIGNED_OUT);
+        return;
+      }
       if (!answer.ok) throw new Error(answer.status);
       const hadFocus = part.contains(document.activeElement);
       part.innerHTML = await answer.text();

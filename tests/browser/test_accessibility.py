@@ -31,10 +31,12 @@ RUN = """isPhone => axe.run(document, {
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 REPORT = f"/bao-cao/{QUARTER}/{SMALL}/"
 CELL = f"{REPORT}o/{FIRST}/17/"
+CAPITAL = f"/von/{QUARTER}/{SMALL}/"
 OFFICER = [
     *("/bao-cao/", REPORT, CELL, f"{REPORT}ban/", "/hop-thu/", "/doi-mat-khau/"),
     *(f"{REPORT}{part}/" for part in ("loi", "chi-tieu/17", "minh-chung", "trao-doi")),
     *(f"{REPORT}{part}/" for part in ("nhat-ky", "loi/to-ky")),
+    *(CAPITAL, f"{CAPITAL}lich-su/", "/von/nhap/"),
 ]
 HEAD = ["/bao-cao/", REPORT]
 DEPARTMENT = [
@@ -52,6 +54,11 @@ OFFICE = [
     *("/tieu-chi/", "/tieu-chi/17/", "/don-vi/", "/don-vi/SGDDT/"),
     *("/duyet/", f"/duyet/{QUARTER}/{SMALL}/", "/doi-chieu/", "/kiem-tra/"),
     *("/bao-cao/ai-chua-nop/", "/nhap-phu-luc/", "/xuat/", "/xuat/mau/"),
+    *("/so-theo-doi/", "/so-theo-doi/dao-tao/moi/", "/so-theo-doi/loai/ocop/"),
+    *("/hop-tac-xa/", "/hop-tac-xa/nhap/", "/thon/"),
+    *("/von/", "/von/duyet/", f"{CAPITAL}duyet/"),
+    *("/nhiem-vu/", "/nhiem-vu/bang/", "/nhiem-vu/lich/", "/nhiem-vu/III.4/"),
+    *("/nhiem-vu/III.4/sua/", "/trach-nhiem/", "/trach-nhiem/SGDDT/"),
 ]
 BACK_OFFICE = [
     *(f"/quan-tri/{page}" for page in ("", "password_change/")),
@@ -66,7 +73,7 @@ BACK_OFFICE = [
 ]
 ALSO_ON_A_PHONE = {
     *("/", "/gan-dat/", "/phieu-hop/", f"/xa/{FIRST}/", "/doi-chieu/", CELL),
-    *(REPORT, f"{REPORT}chi-tieu/17/", f"/duyet/{QUARTER}/{SMALL}/"),
+    *(REPORT, f"{REPORT}chi-tieu/17/", f"/duyet/{QUARTER}/{SMALL}/", CAPITAL),
     *("/dang-nhap/", "/quan-tri/communes/communeperiod/add/"),
 }
 

@@ -29,9 +29,10 @@ def given_out(
     form: OutputFormat = OutputFormat.CSV,
     as_of: dt.date | None = None,
     district: str | None = None,
+    today: dt.date | None = None,
 ) -> Snapshot:
     """Give out the figures as they are now."""
-    asked = Asked(kind, Quarter.parse(period), as_of, district)
+    asked = Asked(kind, Quarter.parse(period), as_of, district, today)
     pinned, figures = compute(asked)
     return record_snapshot(
         output=Output(

@@ -21,8 +21,9 @@ from ntm_portal.lib.canonical import plain
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import Figures, Source
 
-# The second shape is that of one district: it names the district.
-SHAPE, DISTRICT_SHAPE = 1, 2
+# The second shape is that of one district: it names the district. Two more have the
+# rest of the programme too; outputs of before stay as they are.
+SHAPE, DISTRICT_SHAPE, WITH_PROGRAMME = 1, 2, 2
 DAY = dt.timedelta(days=1)
 
 
@@ -60,11 +61,15 @@ def output_content(reading: Reading) -> dict[str, Any]:
 
 def _scope(reading: Reading) -> dict[str, Any]:
     """Return what tells the shapes apart; that of the province stays for good."""
+    added: dict[str, Any] = {}
+    if reading.programme is not None:
+        added = {"programme": reading.programme}
+    more = WITH_PROGRAMME if added else 0
     if reading.asked.district is None:
-        return {"shape": SHAPE}
+        return {"shape": SHAPE + more, **added}
     district = reading.districts[reading.asked.district]
     place = {"code": district.code, "name": district.full_name, "title": district.title}
-    return {"shape": DISTRICT_SHAPE, "district": place}
+    return {"shape": DISTRICT_SHAPE + more, "district": place, **added}
 
 
 def _is_demo(reading: Reading) -> bool:

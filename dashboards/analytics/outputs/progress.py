@@ -7,6 +7,10 @@ from reports.choices import DrawingState
 from reports.models import Drawing, Snapshot
 
 GIVEN_UP = "Việc viết tệp đã dừng giữa chừng."
+NEVER_BEGUN = (
+    "chưa có tiến trình nào nhận việc. Hãy báo quản trị chạy manage.py db_worker rồi "
+    "bấm “Viết lại”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,10 @@ def progress_of(snapshot: Snapshot, *, at: dt.datetime) -> Progress:
     if drawing is None:
         return Progress(None)
     if drawing.is_given_up(at):
-        return Progress(DrawingState.FAILED, problem=GIVEN_UP)
+        was_begun = drawing.state != DrawingState.WAITING
+        return Progress(
+            DrawingState.FAILED, problem=GIVEN_UP if was_begun else NEVER_BEGUN
+        )
     state = DrawingState(drawing.state)
     if state is DrawingState.WAITING:
         return Progress(

@@ -6,11 +6,14 @@ revisions that stood are kept by their keys (docs/adr/0019).
 """
 
 import datetime as dt
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from communes.analytics.places import districts_by_code
 from communes.models import District
 from criteria.analytics.plans import Plan, plan_of, plan_version_on
+from dashboards.analytics.programme.summary import programme_summary, told
 from ntm_portal.lib.periods import Quarter
 from reports.analytics.attainment import Figures
 from reports.analytics.series import figures_from
@@ -28,12 +31,17 @@ class NothingToGiveOut(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which report of which period, perhaps as of a day, perhaps of one district."""
+    """Which report of which period, perhaps as of a day, perhaps of one district.
+
+    ``today`` is the day on which the registers of the programme are read; without it
+    they are left out.
+    """
 
     kind: ReportKind
     period: Quarter
     as_of: dt.date | None = None
     district: str | None = None
+    today: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,11 @@ class Pinned:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything read for an output; ``series`` ends with the period's figures."""
+    """Everything read for an output; ``series`` ends with the period's figures.
+
+    ``programme`` is the rest of QĐ 1334 as plain data. Its registers are lists that
+    people go on writing: an output keeps what was read, and takes it from there again.
+    """
 
     asked: Asked
     pinned: Pinned
@@ -54,6 +66,7 @@ class Reading:
     series: tuple[Figures, ...]
     districts: dict[str, District]
     plan: Plan | None
+    programme: list[Any] | None
 
     @property
     def figures(self) -> Figures:
@@ -81,6 +94,7 @@ def read_now(asked: Asked) -> Reading:
         asked,
         Pinned(tuple(each.pk for each in revisions), plan.pk if plan else None),
         revisions,
+        programme=_programme(asked),
     )
 
 
@@ -97,10 +111,26 @@ def read_again(snapshot: Snapshot) -> Reading:
     )
     pinned = Pinned(tuple(snapshot.revisions), snapshot.plan_id)
     found = Revision.objects.filter(pk__in=pinned.revisions).order_by("pk")
-    return _reading(asked, pinned, tuple(found))
+    kept = json.loads(snapshot.figures).get("programme")
+    return _reading(asked, pinned, tuple(found), programme=kept)
 
 
-def _reading(asked: Asked, pinned: Pinned, revisions: tuple[Revision, ...]) -> Reading:
+def _programme(asked: Asked) -> list[Any] | None:
+    if asked.today is None:
+        return None
+    parts = programme_summary(
+        asked.period, today=asked.today, as_of=asked.as_of, district=asked.district
+    )
+    return list(told(parts))
+
+
+def _reading(
+    asked: Asked,
+    pinned: Pinned,
+    revisions: tuple[Revision, ...],
+    *,
+    programme: list[Any] | None,
+) -> Reading:
     series = figures_from(revisions, asked.period, as_of=asked.as_of)
     districts = districts_by_code()
     if asked.district is not None:
@@ -115,6 +145,7 @@ def _reading(asked: Asked, pinned: Pinned, revisions: tuple[Revision, ...]) -> R
         series=series,
         districts=districts,
         plan=plan_of(pinned.plan),
+        programme=programme,
     )
 
 

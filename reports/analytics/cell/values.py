@@ -4,6 +4,7 @@ A value is the draft's own one, else the one approved for the quarter: values of
 quarters are not carried over, they are only shown beside.
 """
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,11 @@ from criteria.choices import IndicatorKind, Outcome
 from criteria.models import Criterion
 from ntm_portal.lib import periods
 from reports.analytics.indicator_values import standing_values
+from reports.analytics.register_hints import (
+    COOPERATIVES,
+    RegisterHint,
+    cooperative_hints,
+)
 from reports.choices import ResultState
 from reports.models import DraftValue, IndicatorRevision, IndicatorValue, Report
 
@@ -42,7 +48,8 @@ class ValueLine:
     """One indicator of a commune.
 
     ``value`` is what the commune has now, ``draft`` the row of the draft that says so
-    (None: it is as approved for this quarter, or was never said).
+    (None: it is as approved for this quarter, or was never said); ``register`` is what
+    a register of the portal says of it.
     """
 
     indicator: LawIndicator
@@ -51,6 +58,7 @@ class ValueLine:
     draft: DraftValue | None
     earlier: EarlierValue | None
     verdict: Verdict
+    register: RegisterHint | None = None
 
     @property
     def is_number(self) -> bool:
@@ -78,6 +86,12 @@ class ValueLine:
     def asked(self) -> str:
         """Return the threshold in words."""
         return threshold_words(self.indicator, self.threshold)
+
+    @property
+    def can_take_register(self) -> bool:
+        """Whether a register says another value than the one that stands."""
+        said = self.register.value if self.register else None
+        return said is not None and said != self.value
 
     @property
     def can_keep(self) -> bool:
@@ -111,7 +125,7 @@ class CellValues:
 def read_values(
     report: Report, commune_code: str, criterion: LawCriterion
 ) -> CellValues:
-    """Return the indicators of one cell of a report. Nine queries at most."""
+    """Return the indicators of one cell of a report. Ten queries at most."""
     return read_values_of(report, [commune_code], criterion)[commune_code]
 
 
@@ -120,7 +134,7 @@ def read_values_of(
 ) -> dict[str, CellValues]:
     """Return the indicators of a criterion by commune code.
 
-    The report may be unsaved: then nothing is typed. Nine queries at most, however
+    The report may be unsaved: then nothing is typed. Ten queries at most, however
     many communes there are.
     """
     law = Criterion.objects.values_list("criteria_set_id", flat=True)
@@ -134,7 +148,7 @@ def read_all_values(
 ) -> dict[tuple[str, int], CellValues]:
     """Return the indicators of all criteria, by commune code and criterion number.
 
-    As read_values_of(), but eight queries at most.
+    As read_values_of(), but nine queries at most.
     """
     reader = _reader(report, commune_codes, law.criteria, set_code=law.code)
     return {
@@ -153,6 +167,7 @@ class _Reader:
     standing: Mapping[Key, GivenValue]
     own: Mapping[Key, DraftValue]
     earlier: Mapping[Key, EarlierValue]
+    registers: Mapping[Key, RegisterHint]
 
     def cell(self, code: str, number: int) -> CellValues:
         lines = tuple(self._line(code, each) for each in self.indicators[number])
@@ -170,6 +185,7 @@ class _Reader:
             draft=draft,
             earlier=self.earlier.get(key),
             verdict=judge(indicator, threshold, value),
+            register=self.registers.get(key),
         )
 
 
@@ -197,6 +213,7 @@ def _reader(
         standing=standing[district].values if district in standing else {},
         own=_own(report, codes, ids),
         earlier=_earlier(report, codes, ids),
+        registers=_registers(day, codes, indicators.values()),
     )
 
 
@@ -210,6 +227,19 @@ def _by_criterion(
         )
         for criterion in criteria
     }
+
+
+def _registers(
+    day: dt.date,
+    codes: Collection[str],
+    indicators: Iterable[tuple[LawIndicator, ...]],
+) -> dict[Key, RegisterHint]:
+    """Return what registers say of the indicators. One query at most."""
+    told = [e.id for found in indicators for e in found if e.code == COOPERATIVES]
+    if not told:
+        return {}
+    hints = cooperative_hints(day, codes)
+    return {(code, pk): hint for code, hint in hints.items() for pk in told}
 
 
 def _own(

@@ -22,6 +22,7 @@ from django.db.models.functions import Coalesce
 
 from communes.choices import UnitKind
 from communes.models import CommunePeriod, District
+from criteria.choices import SetSubject
 from criteria.models import Criterion
 from ntm_portal.lib import periods
 from reports.analytics.attainment import Masks
@@ -202,9 +203,9 @@ class _Source:
             ).select_related("commune")
         )
         self.criteria = list(
-            Criterion.objects.select_related("criteria_set").order_by(
-                "criteria_set__valid_from"
-            )
+            Criterion.objects.filter(criteria_set__subject=SetSubject.COMMUNE)
+            .select_related("criteria_set")
+            .order_by("criteria_set__valid_from")
         )
         bases = {self._base(d.code, q.code) for d, q in pairs}
         self.summaries = _summaries({base.pk for base in bases if base})

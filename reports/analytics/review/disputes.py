@@ -1,10 +1,13 @@
-"""What lead agencies dispute in the results of a report under review."""
+"""What lead agencies dispute in the results of reports under review."""
 
 from collections.abc import Iterable
 
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from reports.analytics.review.changes import Row
-from reports.choices import OpinionVerdict
-from reports.models import Opinion, Report
+from reports.choices import OpinionVerdict, ReportState, ResultState
+from reports.models import DraftResult, Opinion, Report, Result
 from reports.models.cells import CellKey
 
 Disputes = dict[CellKey, list[Opinion]]
@@ -29,3 +32,28 @@ def disputes_of(report: Report, rows: Iterable[Row]) -> Disputes:
         if opinion.state_seen == states.get(key):
             found.setdefault(key, []).append(opinion)
     return found
+
+
+def standing_disputes() -> QuerySet[Opinion]:
+    """Return the last words of agencies that dispute what still stands in a cell.
+
+    Of all reports that wait for the office.
+    """
+    same_cell = {
+        name: OuterRef(name) for name in ("report_id", "commune_id", "criterion_id")
+    }
+    own = DraftResult.objects.filter(**same_cell)
+    of_base = Result.objects.filter(
+        revision_id=OuterRef("report__base_id"),
+        commune_id=OuterRef("commune_id"),
+        criterion_id=OuterRef("criterion_id"),
+    )
+    return Opinion.objects.last_said().filter(
+        report__state=ReportState.SUBMITTED,
+        verdict=OpinionVerdict.DISPUTED,
+        state_seen=Coalesce(
+            Subquery(own.values("state")[:1]),
+            Subquery(of_base.values("state")[:1]),
+            Value(ResultState.UNKNOWN),
+        ),
+    )

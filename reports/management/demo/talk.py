@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from accounts.models import User
+from criteria.choices import SetSubject
 from criteria.models import Criterion
 from reports.management.demo.moments import LAST, moment, takes_work
 from reports.models import Comment
@@ -18,7 +19,7 @@ def load_demo_talk(*, office: User, department: User) -> bool:
     if Comment.objects.exists() or not takes_work(ASKED_IN):
         return False
     asked = locked_draft(district_code=ASKED_IN, quarter_code=LAST.code).report
-    cell = ASKED[0], Criterion.objects.get(number=ASKED[1]).pk
+    cell = ASKED[0], _criterion(ASKED[1])
     question = add_comment(
         report=asked,
         cell=cell,
@@ -39,3 +40,9 @@ def load_demo_talk(*, office: User, department: User) -> bool:
     )
     finish_follow_up(question, by=office, at=moment(2, 9, month=2))
     return True
+
+
+def _criterion(number: int) -> int:
+    """Return the criterion of xã: villages may have one of the same number."""
+    rows = Criterion.objects.filter(criteria_set__subject=SetSubject.COMMUNE)
+    return rows.get(number=number).pk

@@ -47,7 +47,8 @@ def slots_of(commune_code: str, values: CellValues) -> Iterator[ValueSlot]:
     """Yield a place on a form for each indicator of a commune."""
     for line in values.lines:
         earlier = line.earlier.value if line.earlier else None
-        yield ValueSlot(commune_code, line.indicator, line.value, earlier)
+        said = line.register.value if line.register else None
+        yield ValueSlot(commune_code, line.indicator, line.value, earlier, said)
 
 
 def typed_values(form: ValuesForm) -> dict[ValueKey, TypedValue]:

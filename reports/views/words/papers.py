@@ -85,7 +85,7 @@ def word_report(
     """Answer the report as a Word document for the chairman's signature."""
     grid = find_grid(request, quarter, district)
     try:
-        document = district_report(read_paper(grid), at=now())
+        document = district_report(read_paper(grid, today=today(request)), at=now())
     except BadTemplate as bad:
         messages.error(request, str(bad))
         return redirect("report_words", quarter, district)

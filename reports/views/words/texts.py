@@ -19,6 +19,7 @@ from django.utils.timezone import localtime
 
 from ntm_portal.lib import periods
 from reports.analytics.entry.words import Text, read_papers, read_words
+from reports.analytics.other_parts import other_parts
 from reports.forms.entry import first_error
 from reports.forms.words import PaperForm, WordsForm
 from reports.models import ReportWords
@@ -126,6 +127,7 @@ def words_page(
         "is_unsaved": any(each.is_unsaved for each in texts),
         "papers": read_papers(grid.report),
         "paper_form": paper_form or PaperForm(today=on, period=quarter),
+        "others": other_parts(district, quarter, on),
         "file_max": settings.EVIDENCE_MAX_BYTES // MEGABYTE,
         "is_on_behalf": user.can_review,
         "storage_key": f"{user.pk}/{quarter}/{district}",

@@ -101,7 +101,7 @@ def test_an_appendix_imported_later_does_not_change_an_output():
     approve("618", "2019Q4", {DAL: [18, 19]})
     before = given_out()
     CommunePlan.objects.create(
-        criteria_set=CriteriaSet.objects.get(),
+        criteria_set=CriteriaSet.objects.get(subject="commune"),
         number=1,
         document="Phụ lục 01",
         effective_from=dt.date(2019, 11, 25),
@@ -116,7 +116,7 @@ def test_an_appendix_of_a_later_day_is_not_that_of_the_period():
     approve("618", "2020Q4", {DAL: [18, 19]})
     for number, day in enumerate((dt.date(2019, 11, 25), dt.date(2020, 6, 1)), 1):
         CommunePlan.objects.create(
-            criteria_set=CriteriaSet.objects.get(),
+            criteria_set=CriteriaSet.objects.get(subject="commune"),
             number=number,
             document=f"Phụ lục 01, bản {number}",
             effective_from=day,

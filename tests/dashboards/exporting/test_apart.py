@@ -45,9 +45,9 @@ def _hurried(monkeypatch):
 
 @pytest.fixture
 def _asked_anew():
-    can_draw_pdf.cache_clear()
+    apart._has_pango.cache_clear()
     yield
-    can_draw_pdf.cache_clear()
+    apart._has_pango.cache_clear()
 
 
 @pytest.fixture
@@ -132,6 +132,16 @@ def test_a_drawing_does_not_wait_for_others_without_end(made, monkeypatch):
 
 @pytest.mark.usefixtures("_asked_anew")
 def test_a_server_without_the_library_of_pdf_is_known(ends):
+    ends(1)
+    assert not can_draw_pdf()
+
+
+@pytest.mark.usefixtures("_asked_anew")
+def test_a_server_too_busy_to_say_is_asked_again(ends, monkeypatch):
+    monkeypatch.setattr(limited, "WAIT", 0.01)
+    monkeypatch.setattr(limited, "AT_ONCE", BoundedSemaphore(1))
+    with limited.AT_ONCE:
+        assert can_draw_pdf()
     ends(1)
     assert not can_draw_pdf()
 

@@ -1,5 +1,6 @@
 """What the report on paper says beside its tables, the same in Word and in print."""
 
+import datetime as dt
 import io
 
 import docx
@@ -165,3 +166,16 @@ def test_what_is_planned_where_there_is_no_data_is_planned_all_the_same():
     year = {"name": "Năm 2020", "reached": 1, "ahead": 0, "pending": 0, "behind": 2}
     [row] = plan_rows({"plan": {"years": [year | {"silent": 3}]}})
     assert (row["planned"], row["reached"], row["behind"]) == ("6", "1", "2")
+
+
+def test_the_rest_of_the_programme_is_an_annex_of_both_papers():
+    approve("618", "2020Q4")
+    for text in texts(given_out("2020Q4", today=dt.date(2021, 3, 20))):
+        assert "Nhiệm vụ theo mục II.2 và III" in text
+        assert "chưa có số liệu" in text
+
+
+def test_an_output_of_before_has_no_annex_of_the_programme():
+    approve("618", "2020Q4")
+    for text in texts(given_out("2020Q4")):
+        assert "Nhiệm vụ theo mục II.2" not in text

@@ -22,7 +22,7 @@ DAL, DOM = "23535", "23537"
 @pytest.fixture
 def data():
     plan = CommunePlan.objects.create(
-        criteria_set=CriteriaSet.objects.get(),
+        criteria_set=CriteriaSet.objects.get(subject="commune"),
         number=1,
         document="Phụ lục 01 (thử)",
         effective_from=dt.date(2019, 11, 25),
@@ -38,7 +38,7 @@ def data():
         )
     approve("618", "2019Q3", {DAL: [1, 9]})
     approve("618", "2019Q4", {DAL: [1, 18, 19]}, unknown={DOM: [3]}, is_demo=True)
-    return workbook(*read(given_out()))
+    return workbook(*read(given_out(today=dt.date(2020, 2, 1))))
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ def test_income_of_2020_has_its_threshold(reader):
 @pytest.mark.usefixtures("district_618")
 def test_a_criterion_counts_the_communes_planned_by_year(reader):
     plan = CommunePlan.objects.create(
-        criteria_set=CriteriaSet.objects.get(),
+        criteria_set=CriteriaSet.objects.get(subject="commune"),
         number=1,
         document="Phụ lục 01",
         effective_from=dt.date(2019, 11, 25),
@@ -191,7 +191,7 @@ def test_a_kind_that_does_not_exist_is_ignored_without_an_error(reader):
 
 def test_a_later_list_takes_over_on_its_day(reader):
     later = AssignmentList.objects.create(
-        criteria_set=CriteriaSet.objects.get(),
+        criteria_set=CriteriaSet.objects.get(subject="commune"),
         number=2,
         document="Phụ lục 02 chính thức",
         effective_from=dt.date(2019, 11, 25),

@@ -85,6 +85,13 @@ def test_a_second_click_is_the_same_output(person, queue):
     assert person.post("/xuat/", WANTED | {"district": "618"}).url not in addresses
 
 
+def test_the_same_asked_for_later_is_an_output_of_its_own(person, queue):
+    """The figures may have changed in the meantime."""
+    first = person.post("/xuat/", WANTED).url
+    put(DrawingState.WAITING)
+    assert person.post("/xuat/", WANTED).url != first
+
+
 def test_a_click_that_comes_while_the_first_is_read_is_the_same_output(
     person, queue, monkeypatch
 ):
@@ -137,11 +144,28 @@ def test_without_a_worker_the_page_says_so(person, queue):
 def test_a_worker_that_was_killed_leaves_a_file_to_be_written_again(person, queue):
     person.post("/xuat/", WANTED)
     made = Snapshot.objects.get()
-    put(DrawingState.DRAWING, ago=3 * MINUTE)
+    put(DrawingState.DRAWING, ago=5 * MINUTE)
     assert "dừng giữa chừng" in said(person, made)
     answer = person.post(f"/xuat/{made.code}/viet/")
     assert answer.url == f"/xuat/{made.code}/?moi=1"
     assert queue.orders[-1] == (Drawing.objects.get().pk, 2)
+
+
+def test_a_file_that_nobody_ever_took_says_so(person, queue):
+    person.post("/xuat/", WANTED)
+    put(DrawingState.WAITING, ago=90 * MINUTE)
+    html = said(person, Snapshot.objects.get())
+    assert "chưa có tiến trình nào nhận việc" in html
+    assert "dừng giữa chừng" not in html
+
+
+def test_the_address_of_a_file_that_failed_orders_nothing(person, queue):
+    person.post("/xuat/", WANTED)
+    put(DrawingState.FAILED, problem="Hỏng.")
+    made = Snapshot.objects.get()
+    answer = person.get(f"/xuat/{made.code}/tep/")
+    assert answer.url == f"/xuat/{made.code}/"
+    assert len(queue.orders) == 1
 
 
 def test_why_a_file_failed_is_said_and_it_can_be_written_again(person, monkeypatch):

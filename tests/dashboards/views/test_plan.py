@@ -25,7 +25,7 @@ def reader(client):
 @pytest.fixture
 def plan(reference):
     made = CommunePlan.objects.create(
-        criteria_set=CriteriaSet.objects.get(),
+        criteria_set=CriteriaSet.objects.get(subject="commune"),
         number=1,
         document="Phụ lục 01 (thử)",
         effective_from=dt.date(2019, 11, 25),

@@ -51,7 +51,7 @@ def _dal_lost_17():
 
 def rule(**more):
     return WithdrawalRule.objects.create(
-        criteria_set=CriteriaSet.objects.get(),
+        criteria_set=CriteriaSet.objects.get(subject="commune"),
         document="Quy định thử",
         valid_from=dt.date(2019, 1, 1),
         **{"failing_count": 1, "quarters": 3, **more},

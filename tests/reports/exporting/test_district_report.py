@@ -48,7 +48,8 @@ def printed(quarter: str = QUARTER) -> Document:
     grid = read_grid(
         period=periods.Quarter.parse(quarter), district=District.objects.get(pk=SMALL)
     )
-    return docx.Document(io.BytesIO(district_report(read_paper(grid), at=AT)))
+    paper = read_paper(grid, today=AT.date())
+    return docx.Document(io.BytesIO(district_report(paper, at=AT)))
 
 
 def lines(paper: Document) -> list[str]:

@@ -1,11 +1,16 @@
 """The file of an output is asked for once, taken by one worker, kept for a while."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.utils import timezone
 
+from accounts.choices import Role
+from accounts.models import User
 from reports.choices import DrawingState
 from reports.models import Drawing
 from reports.models.drawings import ATTENDED_WITHIN, DRAWN_WITHIN, WAITS_AT_MOST
@@ -135,3 +140,24 @@ def test_old_files_and_too_many_are_removed(
     assert [each.pk for each in Drawing.objects.all()] == [newest.pk]
     stored = [default_storage.exists(each.file.name) for each in (old, before, newest)]
     assert stored == [False, False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_ask_for_the_first_time_at_once_get_one_file(made):
+    together = Barrier(2, timeout=20)
+    people = [
+        office(),
+        User.objects.create_user("lanhdao", role=Role.LEADER),
+    ]
+
+    def ask(person):
+        try:
+            together.wait()
+            found = ask_drawing(snapshot=made, by=person, at=NOW)
+            return found is not None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(ask, people)) == [False, True]
+    assert Drawing.objects.count() == 1

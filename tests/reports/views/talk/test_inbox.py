@@ -137,9 +137,9 @@ def test_the_queries_of_the_inbox_are_fixed(
         say(f"@vpdp {count}", by=officer())
         say(f"@huyen.618 {count}")
     for user, queries in (
-        (reviewer(), 8),
-        (officer(), 7),
-        (department(leads=True), 10),
+        (reviewer(), 11),
+        (officer(), 10),
+        (department(leads=True), 13),
     ):
         client.force_login(user)
         with django_assert_num_queries(queries):

@@ -50,5 +50,5 @@ def test_the_report_takes_a_fixed_number_of_queries(
     district: Client, django_assert_num_queries: object
 ) -> None:
     save(district, highlights="Một")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(31):
         district.get(DOCX)

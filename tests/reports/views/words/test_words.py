@@ -170,7 +170,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
 ) -> None:
     approved_words(Revision.objects.get(), highlights="x")
     save(district, highlights="Một")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(30):
         district.get(WORDS)
 
 

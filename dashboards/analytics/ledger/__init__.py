@@ -1,0 +1,1 @@
+"""The ledger: what each body answers for, and how it does."""

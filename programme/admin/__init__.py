@@ -1,0 +1,5 @@
+"""Back office of the programme: dated rules are kept here."""
+
+from programme.admin import capital, exit_rules
+
+__all__ = ["capital", "exit_rules"]

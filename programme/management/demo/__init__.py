@@ -1,0 +1,1 @@
+"""Making of illustrative data of the programme."""

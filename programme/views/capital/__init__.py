@@ -1,0 +1,1 @@
+"""Pages on which capital is entered, reviewed and imported."""

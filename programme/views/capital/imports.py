@@ -1,0 +1,206 @@
+"""Files of capital: uploaded, looked at, brought in, taken back.
+
+The office sees every file, a district officer the own district's; for everybody else
+the pages are not there (404).
+"""
+
+import io
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from ntm_portal.lib.periods import Quarter
+from programme.analytics.capital.lists import quarters_until
+from programme.forms.capital.entry import CapitalReasonForm
+from programme.forms.capital.files import CapitalUploadForm
+from programme.importing.capital.files import CapitalFile, read_capital_file
+from programme.models import CapitalImport, CapitalRevision
+from programme.services.capital.drafts import TypedAmount
+from programme.services.capital.imports import (
+    apply_district_file,
+    apply_office_file,
+    keep_file,
+    undo_file,
+)
+from reports.choices import ImportState
+from reports.services.guard import ChangeRefused
+from reports.views.clock import now, today
+from reports.views.scope import entering_user
+
+CONFLICT, UNPROCESSABLE = 409, 422
+SHOWN = 30
+
+
+def imports(request: HttpRequest) -> HttpResponse:
+    """List the files, and take another one."""
+    by = entering_user(request)
+    if request.method == "POST":
+        form = _form(request, by, request.POST, request.FILES)
+        if form.is_valid():
+            return redirect("capital_import", key=_keep(form, by).pk)
+        return _list(request, by, form, status=UNPROCESSABLE)
+    form = _form(request, by)
+    form.initial["period"] = request.GET.get("ky", "")
+    return _list(request, by, form)
+
+
+@require_safe
+def preview(request: HttpRequest, key: int) -> HttpResponse:
+    """Show what a file would do, or did."""
+    run = _run(request, key)
+    return _page(request, run)
+
+
+@require_POST
+def apply(request: HttpRequest, key: int) -> HttpResponse:
+    """Bring a file in, whole, if what it was held against still stands."""
+    by, run = entering_user(request), _run(request, key)
+    read = _read(run)
+    if read.errors:
+        return _page(request, run, refusal="Tệp còn lỗi nên chưa nhập ô nào.")
+    if read.stands_on != request.POST.get("moc", ""):
+        told = "Số liệu đã đổi sau khi trang này mở; hãy xem lại rồi nhập."
+        return _page(request, run, refusal=told)
+    if not read.changing:
+        return _page(request, run, refusal="Tệp không làm thay đổi số nào.")
+    try:
+        _apply(run, read, by)
+    except ChangeRefused as refused:
+        return _page(request, run, refusal=str(refused))
+    messages.success(request, f"Đã nhập {read.changed_count} số từ {run.file_name}.")
+    return redirect("capital_import", key=run.pk)
+
+
+@require_POST
+def undo(request: HttpRequest, key: int) -> HttpResponse:
+    """Take a file back, with the reason."""
+    by, run = entering_user(request), _run(request, key)
+    form = CapitalReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, run, form, status=UNPROCESSABLE)
+    try:
+        undo_file(
+            run=run,
+            by=by,
+            on=today(request),
+            at=now(),
+            reason=form.cleaned_data["reason"],
+        )
+    except ChangeRefused as refused:
+        return _page(request, run, form, refusal=str(refused))
+    messages.success(request, f"Đã hoàn tác lần nhập {run.file_name}.")
+    return redirect("capital_import", key=run.pk)
+
+
+@require_safe
+def original(request: HttpRequest, key: int) -> FileResponse:
+    """Answer a file byte for byte as it was uploaded."""
+    run = _run(request, key)
+    response = FileResponse(
+        io.BytesIO(bytes(run.content)),
+        as_attachment=True,
+        filename="".join(x for x in run.file_name if x.isprintable()),
+        content_type="application/octet-stream",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _runs(by: User) -> QuerySet[CapitalImport]:
+    runs = CapitalImport.objects.select_related(
+        "quarter", "district", "by__district", "by__agency", "undone_by__district"
+    )
+    return runs if by.can_review else runs.filter(district=by.district)
+
+
+def _run(request: HttpRequest, key: int) -> CapitalImport:
+    return get_object_or_404(_runs(entering_user(request)), pk=key)
+
+
+def _form(request: HttpRequest, by: User, *data: object) -> CapitalUploadForm:
+    day = today(request)
+    return CapitalUploadForm(
+        *data, quarters=quarters_until(day), today=day, is_office=by.can_review
+    )
+
+
+def _keep(form: CapitalUploadForm, by: User) -> CapitalImport:
+    file: UploadedFile = form.cleaned_data["file"]
+    run = keep_file(
+        name=file.name or "tep",
+        data=file.read(),
+        quarter_code=form.cleaned_data["period"],
+        district=None if by.can_review else by.district,
+        by=by,
+        at=now(),
+    )
+    run.approved_on = form.cleaned_data.get("on")
+    run.save(update_fields=["approved_on"])
+    return run
+
+
+def _read(run: CapitalImport) -> CapitalFile:
+    return read_capital_file(
+        bytes(run.content),
+        name=run.file_name,
+        period=Quarter.parse(run.quarter_id),
+        own=run.district,
+    )
+
+
+def _apply(run: CapitalImport, read: CapitalFile, by: User) -> None:
+    if run.district is None:
+        demo = (
+            CapitalRevision.objects.standing()
+            .filter(quarter_id=run.quarter_id, is_demo=True)
+            .values_list("district_id", flat=True)
+        )
+        apply_office_file(
+            run=run,
+            districts={each.district.code: each.after for each in read.changing},
+            demo_districts=set(demo),
+            changed=read.changed_count,
+            by=by,
+            at=now(),
+        )
+        return
+    amounts = {
+        key: TypedAmount(found.amount, each.before.get(key))
+        for each in read.changing
+        for key, found in each.changed.items()
+    }
+    apply_district_file(run=run, amounts=amounts, by=by, at=now())
+
+
+def _list(
+    request: HttpRequest, by: User, form: CapitalUploadForm, *, status: int = 200
+) -> HttpResponse:
+    runs = _runs(by).exclude(state=ImportState.PREVIEW).defer("content", "moved")
+    context = {"form": form, "runs": runs[:SHOWN], "is_office": by.can_review}
+    return render(request, "programme/capital/imports.html", context, status=status)
+
+
+def _page(
+    request: HttpRequest,
+    run: CapitalImport,
+    form: CapitalReasonForm | None = None,
+    *,
+    status: int = 0,
+    refusal: str = "",
+) -> HttpResponse:
+    context = {
+        "run": run,
+        "period": Quarter.parse(run.quarter_id),
+        "read": _read(run) if run.state == ImportState.PREVIEW else None,
+        "revisions": run.revisions.select_related("district"),
+        "form": form or CapitalReasonForm(),
+        "refusal": refusal,
+    }
+    if not status:
+        status = CONFLICT if refusal else 200
+    return render(request, "programme/capital/import.html", context, status=status)

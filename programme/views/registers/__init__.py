@@ -1,0 +1,1 @@
+"""Registers, cooperatives and villages: lists, rows, files in and out."""

@@ -1,0 +1,139 @@
+"""One row of a table: read with its history, added, changed, deleted."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from programme.forms.tables.columns import Value, plain_text
+from programme.forms.tables.rows import RowForm
+from programme.importing.changes import Signed
+from programme.views.registers.row_history import row_history
+from programme.views.registers.table_page import Find, TablePage, person, scope_of
+from reports.services.guard import ChangeRefused
+from reports.views.clock import now
+
+UNPROCESSABLE = 422
+# A new row may begin with these: the link that leads here fills them in, places by
+# code, a village by name.
+GIVEN = ("district", "commune", "village", "year")
+
+
+@require_safe
+def show(request: HttpRequest, find: Find, number: int, **asked: str) -> HttpResponse:
+    """Show a row with everything that was done to it."""
+    page = find(request, **asked)
+    row = _row(page, number)
+    values = page.table.values_of(row)
+    lines = [
+        (column, column.words(values.get(column.code), page.places))
+        for column in page.table.columns
+    ]
+    context = {
+        "page": page,
+        "row": row,
+        "number": number,
+        "lines": [(column, words) for column, words in lines if words],
+        "may_write": page.table.may_write(row),
+        "edit_url": page.url("edit", number),
+        "remove_url": page.url("remove", number),
+        "history": row_history(page, number),
+    }
+    return render(request, "programme/rows/show.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, find: Find, **asked: str) -> HttpResponse:
+    """Add a row."""
+    page = find(request, **asked)
+    if not page.table.may_add:
+        raise Http404("Tài khoản này chỉ xem.")
+    given = {code: request.GET[code] for code in GIVEN if code in request.GET}
+    return _form(request, page, None, given)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, find: Find, number: int, **asked: str) -> HttpResponse:
+    """Change a row."""
+    page = find(request, **asked)
+    row = _writable(page, number)
+    return _form(request, page, number, page.table.values_of(row))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, find: Find, number: int, **asked: str) -> HttpResponse:
+    """Ask whether a row is to be deleted, and delete it."""
+    page = find(request, **asked)
+    row = _writable(page, number)
+    if request.method == "POST":
+        reason = _reason(request)
+        try:
+            page.table.remove(number, Signed(person(request), now(), reason))
+        except ChangeRefused as refused:
+            messages.error(request, str(refused))
+            return redirect(page.url("row", number))
+        messages.success(request, f"Đã xóa {page.noun} “{row}”.")
+        return redirect(page.list_url)
+    context = {"page": page, "row": row, "number": number}
+    return render(request, "programme/rows/remove.html", context)
+
+
+def _form(
+    request: HttpRequest,
+    page: TablePage,
+    number: int | None,
+    values: Mapping[str, Value],
+) -> HttpResponse:
+    is_post = request.method == "POST"
+    form = RowForm(
+        page.table.columns,
+        places=page.places,
+        data=request.POST if is_post else None,
+        values=values,
+        scope=scope_of(person(request)),
+    )
+    if is_post and form.is_valid():
+        try:
+            reason = _reason(request)
+            signed = Signed(person(request), now(), reason)
+            saved = page.table.save(number, form.values, signed)
+        except ChangeRefused as refused:
+            form.add_faults({"": [str(refused)]})
+        except ValidationError as error:
+            form.add_faults(_faults(error))
+        else:
+            done = "Đã lưu" if number else "Đã thêm"
+            messages.success(request, f"{done} {page.noun}.")
+            again = number is None and "again" in request.POST
+            return redirect(page.new_url if again else page.url("row", saved))
+    context = {"page": page, "form": form, "number": number}
+    status = UNPROCESSABLE if is_post else 200
+    return render(request, "programme/rows/form.html", context, status=status)
+
+
+def _reason(request: HttpRequest) -> str:
+    return plain_text(request.POST.get("reason", ""))
+
+
+def _faults(error: ValidationError) -> dict[str, list[str]]:
+    if hasattr(error, "error_dict"):
+        return error.message_dict
+    return {"": error.messages}
+
+
+def _row(page: TablePage, number: int) -> object:
+    row = page.table.row(number)
+    if row is None:
+        raise Http404("Sổ không có dòng này.")
+    return row
+
+
+def _writable(page: TablePage, number: int) -> object:
+    """Return a row of the person's own; another's is read, never changed (404)."""
+    row = _row(page, number)
+    if not page.table.may_write(row):
+        raise Http404("Dòng này không thuộc phạm vi của tài khoản.")
+    return row

@@ -1,0 +1,54 @@
+"""The sheet of capital in a browser: saved cell by cell, pasted, taken back."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.entry.conftest import NOT_YET, sign_in
+from tests.browser.entry.grid import paste, press
+from tests.programme.capital_world import stored
+from tests.reports import review_world as world
+from tests.reports.review_world import FIRST, SECOND, SMALL
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+BLOCK = "100\t50\n200\tx"
+
+
+def field(page: Page, place: str, source: str = "central_investment"):
+    return page.locator(f"[name='o-{place}-{source}']")
+
+
+def test_amounts_are_saved_pasted_and_taken_back(served: str, page: Page) -> None:
+    world.open_quarter(due_on=NOT_YET)
+    sign_in(page, served, world.officer())
+    page.goto(f"/von/2021Q1/{SMALL}/?so=phan-bo")
+    said = page.locator("[data-tin]")
+    field(page, FIRST).fill("1.234,5")
+    press(page, "Enter")
+    expect(field(page, SECOND)).to_be_focused()
+    expect(said).to_contain_text("Đã lưu lúc")
+    expect(page.locator("[data-tat-ca]")).to_have_text("1.234,5")
+    field(page, SECOND).fill("nhiều")
+    press(page, "Enter")
+    expect(said).to_contain_text("1 ô chưa lưu")
+    field(page, SECOND).fill("")
+    press(page, "Enter")
+    expect(page.locator("td.is-loi")).to_have_count(0)
+
+    field(page, FIRST).focus()
+    paste(page, BLOCK)
+    expect(page.locator("#dan-von")).to_contain_text("1 ô không đọc được")
+    page.get_by_role("button", name="Dán các ô đọc được").click()
+    expect(page.locator("[data-tat-ca]")).to_have_text("350")
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(page.locator("[data-tat-ca]")).to_have_text("1.234,5")
+
+    page.context.set_offline(True)
+    field(page, FIRST, "credit").fill("7")
+    press(page, "Enter")
+    expect(said).to_contain_text("Mất mạng")
+    page.context.set_offline(False)
+    expect(said).to_contain_text("Đã lưu lúc", timeout=15_000)
+    assert stored() == {
+        (FIRST, "central_investment", "allocated"): "1234.500",
+        (FIRST, "credit", "allocated"): "7.000",
+    }

@@ -1,0 +1,86 @@
+"""Villages, their plans and results, written with their history."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from communes.models import Village
+from programme.models import VillagePlan, VillageResult
+from programme.services.registers.villages import (
+    remove_result,
+    remove_village,
+    save_result,
+    save_village,
+)
+from reports.services.guard import ChangeRefused, OutOfScope
+from tests.programme.register_world import OTHER, OWN_COMMUNE, office, officer, village
+
+pytestmark = pytest.mark.django_db
+
+
+def save(planned=None, by=None, **given):
+    row = Village(commune_id=OWN_COMMUNE, name="1", **given)
+    return save_village(
+        village=row, planned=planned, by=by or office(), at=timezone.now()
+    )
+
+
+def result(row, by=None, **given):
+    return save_result(
+        result=VillageResult(village=row, year=2020, **given),
+        by=by or office(),
+        at=timezone.now(),
+    )
+
+
+def test_a_plan_comes_changes_and_goes_with_its_village():
+    row = save(planned=2020)
+    assert row.plan.year == 2020
+    for year in (2021, None):
+        save_village(village=row, planned=year, by=officer(), at=timezone.now())
+    assert not VillagePlan.objects.exists()
+    kinds = [each.history_type for each in VillagePlan.history.all()]
+    assert kinds == ["-", "~", "+"]
+
+
+def test_a_plan_for_an_impossible_year_is_refused_at_its_column():
+    with pytest.raises(ValidationError) as refused:
+        save(planned=1999)
+    assert list(refused.value.message_dict) == ["planned"]
+
+
+def test_another_district_writes_neither_villages_nor_results():
+    row = save()
+    for act in (
+        lambda by: save(by=by),
+        lambda by: result(row, by=by),
+        lambda by: remove_village(village=row, by=by, at=timezone.now()),
+    ):
+        with pytest.raises(OutOfScope):
+            act(officer(OTHER))
+
+
+def test_states_by_criterion_are_counted_and_one_unmet_forbids_met():
+    row = village()
+    found = result(row, states={"1": True, "2": False}, state="unmet")
+    assert found.met_count == 1
+    found.state = "met"
+    with pytest.raises(ValidationError, match="Còn tiêu chí chưa đạt"):
+        save_result(result=found, by=office(), at=timezone.now())
+
+
+def test_a_year_has_one_result():
+    row = village()
+    result(row)
+    with pytest.raises(ValidationError, match="đã có kết quả của năm này"):
+        result(row)
+
+
+def test_a_village_with_a_result_is_not_deleted_and_without_it_is():
+    row = save(planned=2020)
+    found = result(row)
+    with pytest.raises(ChangeRefused, match="Đến ngày"):
+        remove_village(village=row, by=office(), at=timezone.now())
+    remove_result(result=found, by=office(), at=timezone.now())
+    remove_village(village=row, by=office(), at=timezone.now())
+    assert not Village.objects.exists()

@@ -1,0 +1,116 @@
+"""The office looks at what changed in a sheet, approves it or gives cells back."""
+
+import pytest
+
+from programme.choices import CapitalState
+from programme.models import CapitalReport, CapitalReturn
+from tests.programme.capital_world import CELL, in_force, sent
+from tests.reports.review_world import FIRST, QUARTER, SECOND, SMALL
+
+pytestmark = pytest.mark.django_db
+REVIEW = f"/von/{QUARTER}/{SMALL}/duyet/"
+OTHER = (SECOND, "province", "allocated")
+NAME = f"{SECOND}-province-allocated"
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def decide(client, **data):
+    sent_at = CapitalReport.objects.get().submitted_at.isoformat()
+    return client.post(f"{REVIEW}quyet/", {"gui-luc": sent_at, **data})
+
+
+def test_only_the_office_finds_the_review(district):
+    sent({CELL: "5"})
+    for address in ("/von/duyet/", REVIEW):
+        assert district.get(address).status_code == 404
+    for act in ("quyet/", "tra-lai/", "mo-lai/"):
+        assert district.post(f"{REVIEW}{act}").status_code == 404
+
+
+def test_the_queue_shows_every_district_and_who_has_sent(office):
+    sent({CELL: "5"})
+    html = text(office.get(f"/von/duyet/?ky={QUARTER}"))
+    assert "Xem, duyệt" in html
+    assert html.count("chưa nhập") == 9
+
+
+def test_the_queue_of_a_nonsense_quarter_shows_another(office):
+    assert office.get("/von/duyet/?ky=abc").status_code == 200
+
+
+def test_only_what_changed_is_shown(office):
+    sent({CELL: "1234.5", OTHER: "6"})
+    html = text(office.get(REVIEW))
+    assert "1.234,5" in html
+    assert "Kế hoạch: 1 ô thay đổi" in html
+    assert "Phân bổ: 1 ô thay đổi" in html
+    assert "Giải ngân" not in html
+
+
+def test_all_is_approved(office):
+    sent({CELL: "5"})
+    assert decide(office, duyet="1").url == f"/von/duyet/?ky={QUARTER}"
+    assert in_force() == {CELL: "5.000"}
+
+
+def test_ticked_cells_go_back_with_their_reasons(office):
+    sent({CELL: "5", OTHER: "6"})
+    decide(office, tra="1", **{f"tra-{NAME}": "1", f"ly-do-{NAME}": "Sai quyết định"})
+    assert in_force() == {CELL: "5.000"}
+    assert CapitalReturn.objects.get().reason == "Sai quyết định"
+
+
+def test_a_missing_reason_keeps_the_tick(office):
+    sent({CELL: "5", OTHER: "6"})
+    answer = decide(office, tra="1", **{f"tra-{NAME}": "1"})
+    assert answer.status_code == 409
+    assert "Mỗi ô trả lại phải có lý do." in text(answer)
+    assert f'name="tra-{NAME}" value="1" checked' in text(answer)
+
+
+def test_returning_nothing_is_refused(office):
+    sent({CELL: "5"})
+    assert "Chưa đánh dấu ô nào" in text(decide(office, tra="1"))
+
+
+def test_a_page_from_before_a_second_sending_decides_nothing(office):
+    sent({CELL: "5"})
+    answer = office.post(f"{REVIEW}quyet/", {"gui-luc": "hôm qua", "duyet": "1"})
+    assert "Huyện đã gửi lại" in text(answer)
+    assert in_force() == {}
+
+
+def test_the_whole_sheet_goes_back_only_with_a_reason(office):
+    sent({CELL: "5"})
+    assert office.post(f"{REVIEW}tra-lai/", {"reason": ""}).status_code == 422
+    office.post(f"{REVIEW}tra-lai/", {"reason": "Nhầm đơn vị"})
+    assert CapitalReport.objects.get().state == CapitalState.RETURNED
+
+
+def test_an_approved_sheet_is_opened_again(office):
+    sent({CELL: "5"})
+    decide(office, duyet="1")
+    office.post(f"{REVIEW}mo-lai/", {"reason": "Bổ sung"})
+    assert CapitalReport.objects.get().state == CapitalState.RETURNED
+    assert office.post(f"{REVIEW}mo-lai/", {"reason": "Lại"}).status_code == 409
+
+
+def test_a_returned_cell_shows_its_reason_in_the_sheet(office):
+    sent({CELL: "5"})
+    name = f"{FIRST}-central_investment-planned"
+    decide(office, tra="1", **{f"tra-{name}": "1", f"ly-do-{name}": "Xem lại QĐ 12"})
+    assert "Xem lại QĐ 12" in text(office.get(f"/von/{QUARTER}/{SMALL}/"))
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"), [(REVIEW, 13), (f"/von/duyet/?ky={QUARTER}", 11)]
+)
+def test_the_number_of_queries_is_fixed(
+    office, django_assert_num_queries, address, queries
+):
+    sent({CELL: "5", OTHER: "6"})
+    with django_assert_num_queries(queries):
+        office.get(address)
