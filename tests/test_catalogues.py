@@ -117,3 +117,31 @@ def test_an_imported_row_that_breaks_a_rule_is_refused(office):
     answer = upload(office, Agency, "code,kind\nSYT,lạ\n")
     assert Agency.objects.get(code="SYT").kind == "department"
     assert "SYT" in answer.content.decode()
+
+
+def test_a_file_that_is_refused_shows_no_trace_of_the_code(office):
+    page = upload(office, Agency, "Mã,Tên tắt\nSYT,Sở Y tế tỉnh\n").content.decode()
+    assert "Tệp chưa nhập được, chưa có gì được ghi" in page
+    assert "Traceback" not in page
+
+
+def test_every_row_with_an_unknown_commune_is_named_in_vietnamese(office):
+    rows = "".join(f",{code},III,QĐ\n" for code in ("99998", "99999"))
+    text = f"Mã dòng,Xã (mã),Khu vực,Nguồn\n{rows}"
+    page = upload(office, CommuneArea, text).content.decode()
+    for code in ("99998", "99999"):
+        assert f"Không có đơn vị cấp xã nào có mã “{code}”." in page
+    assert "matching query" not in page
+
+
+def test_an_import_that_is_confirmed_twice_is_done_once_and_says_so(office):
+    where = address(Agency, "import")
+    file = SimpleUploadedFile("a.csv", "code,short_name\nSYT,Sở Y\n".encode())
+    shown = office.post(where, {"import_file": file, "format": "0", "resource": "0"})
+    confirmed = shown.context["confirm_form"].initial
+    again = where.replace("import/", "process_import/")
+    office.post(again, confirmed)
+    answer = office.post(again, confirmed, follow=True)
+    assert answer.status_code == 200
+    assert "Tệp này đã nhập rồi" in answer.content.decode()
+    assert Agency.objects.get(code="SYT").short_name == "Sở Y"

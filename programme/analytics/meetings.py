@@ -16,7 +16,7 @@ class NextMeeting:
     """By which day the committee has to meet: six months after the last meeting.
 
     ``last`` is None when no meeting is recorded; ``days_left`` is negative when it is
-    overdue. ``planned`` is the next one that is planned, None when none is.
+    overdue. ``planned`` is the next one planned from today on, None when none is.
     """
 
     due_on: dt.date
@@ -39,7 +39,8 @@ def next_meeting(today: dt.date) -> NextMeeting:
     last = rows.held().filter(held_on__lte=today).first()
     first_day = (last.held_on if last else None) or DECISION_DAY
     due_on = months_after(first_day, MONTHS)
-    planned = rows.filter(held_on__isnull=True).order_by("planned_on").first()
+    ahead = rows.filter(held_on__isnull=True, planned_on__gte=today)
+    planned = ahead.order_by("planned_on").first()
     return NextMeeting(due_on, (due_on - today).days, last, planned)
 
 

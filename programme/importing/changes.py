@@ -58,8 +58,11 @@ class PagedTable(Table, Protocol):
     """A table whose rows have pages: all rows are read by everyone.
 
     ``past`` are a row's earlier states, the newest first, as django-simple-history
-    keeps them; ``values_of`` reads those as well.
+    keeps them, ``history`` those of all rows; ``values_of`` reads those as well.
     """
+
+    @property
+    def history(self) -> Any: ...
 
     @property
     def may_add(self) -> bool: ...

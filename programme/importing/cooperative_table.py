@@ -4,9 +4,9 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, cast
 
 from accounts.models import User
+from communes.analytics.local_names import cooperative_key
 from communes.choices import CooperativeKind
 from communes.models import Commune, Cooperative
-from ntm_portal.lib.text import fold
 from programme.choices import ColumnKind
 from programme.forms.tables.columns import Column, Value, Values
 from programme.importing.changes import PEOPLE, Signed
@@ -47,6 +47,7 @@ class CooperativeTable:
 
     slug = "hop-tac-xa"
     columns = COLUMNS
+    history = Cooperative.history
 
     def __init__(self, *, by: User) -> None:
         self.by = by
@@ -82,7 +83,7 @@ class CooperativeTable:
 
     def key(self, values: Values) -> Hashable:
         """Tell rows of a file apart by commune and name."""
-        return values.get("commune"), fold(str(values.get("name") or ""))
+        return values.get("commune"), cooperative_key(str(values.get("name") or ""))
 
     def save(self, number: int | None, values: Values, signed: Signed) -> int:
         """Save one row; raises ChangeRefused or ValidationError."""

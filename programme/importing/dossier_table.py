@@ -74,6 +74,7 @@ class DossierStepTable:
 
     slug = "ho-so-cong-nhan"
     columns = COLUMNS
+    history = DossierStep.history
 
     def __init__(self, *, by: User) -> None:
         self.by = by

@@ -36,6 +36,8 @@ KEYS = {
 class RecordTable:
     """The rows of one register that a person may write. Implements changes.Table."""
 
+    history = RegisterRecord.history
+
     def __init__(
         self, kind: RegisterKind, fields: list[RegisterField], *, by: User
     ) -> None:

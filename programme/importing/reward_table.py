@@ -45,6 +45,7 @@ class RewardTable:
 
     slug = "thuong"
     columns = COLUMNS
+    history = Reward.history
 
     def __init__(self, *, by: User) -> None:
         self.by = by

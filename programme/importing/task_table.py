@@ -64,6 +64,7 @@ class TaskTable:
 
     slug = "nhiem-vu"
     columns = COLUMNS
+    history = Task.history
 
     def __init__(self, *, by: User) -> None:
         self.by = by

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
+from communes.analytics.local_names import village_key
 from communes.choices import VillageKind
 from communes.models import Commune, Village
-from ntm_portal.lib.text import fold
 from programme.choices import ColumnKind, VillageState
 from programme.forms.tables.columns import Column, Value, Values
 from programme.importing.changes import PEOPLE, Signed
@@ -18,6 +18,7 @@ from programme.services.registers.villages import (
     remove_village,
     save_result,
     save_village,
+    settled_name,
 )
 from programme.services.scope import may_write_place
 from reports.services.guard import ChangeRefused
@@ -47,7 +48,6 @@ VILLAGE_COLUMNS = (
         "kind",
         "Loại",
         ColumnKind.CHOICE,
-        required=True,
         choices=tuple((value, str(label)) for value, label in VillageKind.choices),
     ),
     _year("planned", "Năm phấn đấu đạt chuẩn"),
@@ -55,7 +55,7 @@ VILLAGE_COLUMNS = (
     Column("valid_to", "Đến ngày", ColumnKind.DATE),
     Column("source", "Nguồn", max_length=200),
 )
-VILLAGE_TEXTS = ("name", "kind", "source")
+VILLAGE_TEXTS = ("name", "source")
 RESULT_TEXTS = ("decision", "note")
 PLACES = ("district", "commune", "village")
 
@@ -65,6 +65,7 @@ class VillageTable:
 
     slug = "thon"
     columns = VILLAGE_COLUMNS
+    history = Village.history
 
     def __init__(self, *, by: User) -> None:
         self.by = by
@@ -100,7 +101,7 @@ class VillageTable:
 
     def key(self, values: Values) -> Hashable:
         """Tell rows of a file apart by commune and name."""
-        return values.get("commune"), fold(str(values.get("name") or ""))
+        return values.get("commune"), village_key(str(values.get("name") or ""))
 
     def save(self, number: int | None, values: Values, signed: Signed) -> int:
         """Save one row; raises ChangeRefused or ValidationError."""
@@ -108,7 +109,11 @@ class VillageTable:
         row.commune = _commune(values)
         for code in ("name", "kind", "valid_from", "valid_to", "source"):
             value = values.get(code)
-            setattr(row, code, (value or "") if code in VILLAGE_TEXTS else value)
+            if code == "kind":
+                # Not said: what it was, else the word before the name decides.
+                row.kind = str(value or row.kind)
+            else:
+                setattr(row, code, (value or "") if code in VILLAGE_TEXTS else value)
         planned = values.get("planned")
         saved = save_village(
             village=row,
@@ -141,6 +146,12 @@ class VillageTable:
             "valid_to": row.valid_to,
             "source": row.source or None,
         }
+
+    def settled(self, values: Values) -> Values:
+        """Return the values with the bare name, and the kind that stood before it."""
+        typed, chosen = str(values.get("name") or ""), values.get("kind")
+        name, kind = settled_name(typed, str(chosen) if chosen else None)
+        return {**values, "name": name, "kind": kind}
 
     def _values(self, **wanted: Any) -> dict[int, Values]:
         found = Village.objects.select_related("commune", "plan").filter(**wanted)
@@ -183,6 +194,7 @@ class VillageResultTable:
     """Results of villages by year. Implements changes.Table."""
 
     slug = "thon/ket-qua"
+    history = VillageResult.history
 
     def __init__(self, criteria: Iterable[tuple[int, str]], *, by: User) -> None:
         self.by = by

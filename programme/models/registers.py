@@ -3,14 +3,24 @@
 What a kind asks for is data, so that the office adds a kind without a programmer.
 """
 
+from collections.abc import Collection, Iterable, Iterator
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
 from criteria.choices import SetSubject
+from ntm_portal.lib.text import clean
 from programme.choices import ColumnKind, PlaceLevel, RegisterWriters
+from programme.models.register_rules import (
+    FIXED_LABELS,
+    TAKEN_CODES,
+    label_fault,
+    label_faults,
+    names_of,
+)
 
 FIELD_KINDS = (
     ColumnKind.TEXT,
@@ -20,6 +30,10 @@ FIELD_KINDS = (
     ColumnKind.CHOICE,
     ColumnKind.YES_NO,
 )
+BY_DISTRICTS = (RegisterWriters.DISTRICTS, RegisterWriters.BOTH)
+BY_AGENCIES = (RegisterWriters.AGENCIES, RegisterWriters.BOTH)
+# The labels of a register's own columns, in the order of its form.
+LABELS = ("title_label", "body_label", "on_label", "until_label", "result_label")
 NUMBERS = (ColumnKind.WHOLE, ColumnKind.DECIMAL)
 is_code = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -101,6 +115,38 @@ class RegisterKind(models.Model):
     def has_place(self) -> bool:
         return self.place_level != PlaceLevel.NONE
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """Return the labels of its own columns by attribute, empty ones too."""
+        return {name: getattr(self, name) for name in LABELS}
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Compose the texts before they are looked at."""
+        _compose(self, ("name", "article", "noun", *LABELS))
+        super().clean_fields(exclude)
+
+    def clean(self) -> None:
+        """Refuse columns and writers that no row could be written with."""
+        super().clean()
+        faults = dict(self._faults())
+        if faults:
+            raise ValidationError(faults)
+
+    def _faults(self) -> Iterator[tuple[str, str]]:
+        is_new = self._state.adding
+        if is_new and self.code in TAKEN_CODES:
+            yield "code", "Mã này đã dùng cho trang khác."
+        fields = () if is_new else RegisterField.objects.filter(kind_id=self.pk)
+        yield from label_faults(
+            self.labels, [name for field in fields for name in field.names]
+        )
+        if self.writers in BY_AGENCIES and not self.body_label:
+            words = "Sở, ngành ghi dòng của đơn vị mình: hãy đặt tên cột đơn vị."
+            yield "body_label", words
+        if self.writers in BY_DISTRICTS and not self.has_place:
+            words = "Huyện ghi dòng của địa bàn mình: hãy chọn địa bàn đến cấp nào."
+            yield "place_level", words
+
 
 class RegisterFieldQuerySet(models.QuerySet["RegisterField"]):
     def in_use(self) -> Self:
@@ -155,3 +201,28 @@ class RegisterField(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the words under which its column is found in a file."""
+        return (self.label, f"{self.label} ({self.unit})")[: 2 if self.unit else 1]
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Compose the texts before they are looked at."""
+        _compose(self, ("label", "unit"))
+        super().clean_fields(exclude)
+
+    def clean(self) -> None:
+        """Refuse the name of another column of the register."""
+        super().clean()
+        others = RegisterField.objects.filter(kind_id=self.kind_id).exclude(pk=self.pk)
+        named = [name for other in others for name in other.names]
+        taken = names_of((*FIXED_LABELS, *self.kind.labels.values(), *named))
+        fault = label_fault(self.names, taken) if self.label else ""
+        if fault:
+            raise ValidationError({"label": fault})
+
+
+def _compose(row: models.Model, names: Iterable[str]) -> None:
+    for name in names:
+        setattr(row, name, clean(getattr(row, name)))

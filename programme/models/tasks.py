@@ -14,8 +14,9 @@ from criteria.models import Agency
 from ntm_portal.lib.periods import Quarter
 from programme.choices import TaskCertainty, TaskRhythm
 
+CODE_PATTERN = r"^[A-Z0-9]+([.-][A-Z0-9]+)*$"
 CODE = RegexValidator(
-    r"^[A-Z0-9]+([.-][A-Z0-9]+)*$",
+    CODE_PATTERN,
     "Mã gồm chữ in hoa không dấu, chữ số, dấu chấm hoặc gạch nối, ví dụ II.2.1.3.",
 )
 DEEPEST = 3

@@ -113,6 +113,11 @@ def conclude(
     if row.held_on is None:
         raise ChangeRefused("Cuộc họp chưa ghi đã họp nên chưa có kết luận.")
     _check_due(row, decided.due_on)
+    same = row.conclusions.filter(
+        text=decided.text, agency=decided.agency, due_on=decided.due_on
+    )
+    if same.exists():
+        raise ChangeRefused("Kết luận này đã ghi rồi.")
     prefix = f"BCD.{row.held_on:%Y%m%d}."
     number = _next_number(prefix)
     task = Task(

@@ -16,7 +16,10 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class WaitingTasks:
-    """Own tasks without a report or with one given back; reports to be looked at."""
+    """Own tasks without a report; for the office those given back or to be looked at.
+
+    Others read of what was given back line by line: analytics.returned.
+    """
 
     body: str
     silent: int
@@ -41,6 +44,6 @@ def waiting_tasks(user: User, today: dt.date) -> WaitingTasks | None:
     return WaitingTasks(
         body=body,
         silent=len(narrowed(own, SILENT)),
-        returned=len(narrowed(own, RETURNED)),
+        returned=len(narrowed(own, RETURNED)) if user.can_review else 0,
         to_review=len(narrowed(lines, WAITING)) if user.can_review else 0,
     )

@@ -133,7 +133,7 @@ def unread_count(parts: Parts) -> Combinable:
     """Return how many lines are unread, as part of another query."""
     total: Combinable = Value(0)
     for part in narrowed(parts, InboxFilter.UNREAD).values():
-        total = total + _counted(part)
+        total = total + counted(part)
     return total
 
 
@@ -187,7 +187,8 @@ def _dated(rows: QuerySet[Any], user: User, *, at: str) -> Part:
     return dated
 
 
-def _counted(part: Part) -> Combinable:
+def counted(part: Part) -> Combinable:
+    """Return how many rows there are, as part of another query."""
     counted = (
         part.order_by()
         .annotate(inbox_one=Value(1))

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from reports.analytics.inbox import inbox_parts, unread_count
+from reports.analytics.returned_work import unread_returned
 from reports.analytics.review.opinions import leads_criteria
 from reports.analytics.talk_scope import has_inbox
 from reports.models import Report, Revision
@@ -92,7 +93,8 @@ def _demo_and_unread(user: object) -> tuple[bool, int | None]:
     if not isinstance(user, User) or not has_inbox(user):
         return demo.exists(), None
     asked = User.objects.filter(pk=user.pk).annotate(
-        sees_demo=Exists(demo), unread=unread_count(inbox_parts(user))
+        sees_demo=Exists(demo),
+        unread=unread_count(inbox_parts(user)) + unread_returned(user),
     )
     is_demo, unread = asked.values_list("sees_demo", "unread").get()
     return is_demo, unread

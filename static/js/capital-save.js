@@ -6,10 +6,11 @@
   const AGAIN = 6000;
   const PATIENCE = 20000;
 
-  // Sends {name: text} of the form's changed fields. `seen` is what the server has.
+  // Sends {name: text} of the form's changed fields. unsaved() answers the pairs that the
+  // server does not have, those among them that it refused.
   class Saver {
-    constructor(form, { say, answered }) {
-      Object.assign(this, { form, say, answered });
+    constructor(form, { say, answered, unsaved }) {
+      Object.assign(this, { form, say, answered, unsaved });
       this.key = `nt-von/${form.dataset.giu}`;
       this.waiting = new Map();
       this.timer = 0;
@@ -28,7 +29,8 @@
 
     keep() {
       try {
-        if (this.waiting.size) localStorage.setItem(this.key, JSON.stringify(Object.fromEntries(this.waiting)));
+        const left = this.unsaved();
+        if (left.length) localStorage.setItem(this.key, JSON.stringify(Object.fromEntries(left)));
         else localStorage.removeItem(this.key);
       } catch (error) {
         // A full or forbidden storage: the page warns before it is left.
@@ -75,7 +77,6 @@
       sent.forEach((text, name) => {
         if (this.waiting.get(name) === text) this.waiting.delete(name);
       });
-      this.keep();
       this.answered(answer, sent);
       if (this.waiting.size) this.later(SOON);
     }

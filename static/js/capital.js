@@ -2,14 +2,21 @@
 "use strict";
 
 (() => {
+  const MOST_NAMED = 3;
+  const GLANCE = 100;
   const nt = window.nt;
   const form = document.getElementById("bang-von");
   if (!form) return;
+  const sending = document.getElementById("gui-von");
   const said = form.querySelector("[data-tin]");
+  const told = sending.querySelector("[data-chua-gui]");
   const undo = form.querySelector("[data-hoan]");
   const rows = [...form.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("input.nt-in")]);
   const fields = new Map(rows.flat().map((field) => [field.name, field]));
-  const stored = new Map([...fields].map(([name, field]) => [name, field.value]));
+  // What the server has: a page that was refused shows texts that it has not.
+  const stored = new Map([...fields.keys()].map((name) => [name, form.elements[`${name}-s`].value]));
+  // Cells in which another's amount stands now: their texts are not sent unasked.
+  const met = new Set();
   const past = [];
 
   form.classList.add("is-tu-luu");
@@ -27,22 +34,36 @@
     field.toggleAttribute("aria-invalid", Boolean(text));
   };
 
+  const isRefused = (field) => field.closest("td").classList.contains("is-loi");
+  const unsaved = () => [...fields.values()].filter((field) => field.value !== stored.get(field.name));
+
+  // Says what is left to do; `done` when nothing is.
+  const settle = (done) => {
+    const refused = unsaved().filter(isRefused).length;
+    if (refused) say("bao", `${refused} ô chưa lưu, xem ở từng ô`);
+    else if (saver.waiting.size) say("luu", "Chưa lưu");
+    else say("dat", done);
+    told.hidden = told.hidden || !unsaved().length;
+  };
+
   const answered = (answer, sent) => {
-    let faults = 0;
     Object.entries(answer.fields).forEach(([name, { text, fault, theirs }]) => {
       const field = fields.get(name);
       const isTouched = field.value !== sent.get(name);
-      faults += Boolean(fault || theirs);
-      if (theirs) form.elements[`${name}-s`].value = text;
-      mark(field, fault || (theirs ? `${theirs} Gõ lại để ghi đè.` : ""));
-      if (fault || theirs) return;
+      mark(field, fault || (theirs ? `${theirs} Nhấn Enter ở ô này để ghi đè, Esc để bỏ số của bạn.` : ""));
+      if (fault) return;
       form.elements[`${name}-s`].value = text;
       stored.set(name, text);
+      met[theirs ? "add" : "delete"](name);
+      if (theirs) return;
       if (!isTouched) field.value = text;
+      else if (field !== document.activeElement && field.value !== text) saver.add(name, field.value);
     });
+    saver.keep();
     draw(answer);
-    if (faults) say("bao", `${faults} ô chưa lưu, xem ở từng ô`);
-    else say("dat", `Đã lưu lúc ${new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`);
+    const untold = document.querySelector("[data-chua-luu]");
+    if (untold) untold.remove();
+    settle(`Đã lưu lúc ${new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`);
   };
 
   const warn = (cell, text) => {
@@ -71,24 +92,27 @@
     if (confirm) confirm.hidden = !document.querySelector("[data-canh] details");
   };
 
-  const saver = new nt.Saver(form, { say, answered });
+  const texts = () => unsaved().map((field) => [field.name, field.value]);
+  const kept = () => texts().filter(([name]) => !met.has(name));
+  const saver = new nt.Saver(form, { say, answered, unsaved: kept });
 
   const change = (pairs, way = "") => {
     const before = pairs.map(([name]) => [name, stored.get(name)]);
+    pairs.forEach(([name, text]) => {
+      fields.get(name).value = text;
+    });
     const same = pairs.filter(([name, text]) => text === stored.get(name));
     same.forEach(([name]) => {
       saver.drop(name);
       mark(fields.get(name), "");
     });
     if (same.length === pairs.length) {
-      if (!saver.waiting.size) say("dat", "Không còn ô nào chưa lưu");
+      settle("Không còn ô nào chưa lưu");
       return;
     }
     if (way !== "hoan") past.push(before);
-    pairs.forEach(([name, text]) => {
-      fields.get(name).value = text;
-      saver.add(name, text, way === "dan" ? "dan" : "");
-    });
+    const changed = pairs.filter(([name, text]) => text !== stored.get(name));
+    changed.forEach(([name, text]) => saver.add(name, text, way === "dan" ? "dan" : ""));
     undo.hidden = !past.length;
     say("luu", "Chưa lưu");
   };
@@ -132,9 +156,11 @@
     const steps = { Enter: [event.shiftKey ? -1 : 1, 0], ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
     const step = steps[event.key];
     if (event.key === "Escape") {
-      field.value = stored.get(field.name);
-      mark(field, "");
+      change([[field.name, stored.get(field.name)]], "hoan");
       return;
+    }
+    if (event.key === "Enter" && isRefused(field) && field.value !== stored.get(field.name)) {
+      change([[field.name, field.value]]);
     }
     if (!step || (step[1] && !atEdge(field, event.key))) return;
     if (go(place[0] + step[0], place[1] + step[1]) || event.key === "Enter") event.preventDefault();
@@ -152,14 +178,44 @@
   });
 
   undo.addEventListener("click", goBack);
-  form.addEventListener("submit", () => saver.waiting.clear());
+  // What can still be saved is saved first; what cannot keeps the sheet here.
+  const sendWhole = async (button) => {
+    const waiting = unsaved().filter((field) => !isRefused(field));
+    if (waiting.length) change(waiting.map((field) => [field.name, field.value]));
+    while (saver.isBusy) await new Promise((go) => setTimeout(go, GLANCE));
+    await saver.send();
+    const left = unsaved();
+    if (!left.length) {
+      form.requestSubmit(button);
+      return;
+    }
+    const names = left.slice(0, MOST_NAMED).map((field) => field.getAttribute("aria-label"));
+    const rest = left.length > MOST_NAMED ? ` và ${left.length - MOST_NAMED} ô khác` : "";
+    told.textContent = `Chưa gửi: còn ${left.length} ô chưa lưu (${names.join("; ")}${rest}). Sửa hoặc bỏ các ô ấy rồi gửi lại.`;
+    told.hidden = false;
+    left[0].focus();
+  };
+
+  let isLeaving = false;
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (button && button.hasAttribute("data-gui") && unsaved().length) {
+      event.preventDefault();
+      sendWhole(button);
+      return;
+    }
+    isLeaving = true;
+  });
   window.addEventListener("online", () => saver.send());
   window.addEventListener("beforeunload", (event) => {
-    if (saver.waiting.size) event.preventDefault();
+    if (!isLeaving && unsaved().length) event.preventDefault();
   });
 
-  say("luu", "Tự lưu từng ô");
-  const kept = saver.kept().filter(([name, text]) => fields.has(name) && text !== stored.get(name));
+  const earlier = saver.kept().filter(([name]) => fields.has(name) && !isRefused(fields.get(name)));
+  const shown = kept().filter(([name]) => !isRefused(fields.get(name)));
+  const first = [...new Map([...earlier, ...shown])].filter(([name, text]) => text !== stored.get(name));
   saver.keep();
-  if (kept.length) change(kept);
+  if (first.length) change(first);
+  else if (unsaved().length) settle("");
+  else say("luu", "Tự lưu từng ô");
 })();

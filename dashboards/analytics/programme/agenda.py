@@ -88,7 +88,11 @@ def _targets(figures: Figures) -> list[dict[str, Any]]:
 
 
 def _tasks(lines: Iterable[TaskLine]) -> dict[str, list[dict[str, Any]]]:
-    """Sort the tasks that need a word: late, stuck, and without a report."""
+    """Sort the tasks that need a word: late, stuck, and without a report.
+
+    One that is late or stuck may be without a report too, and is told there as well:
+    the number is the one that the list of tasks tells.
+    """
     known = list(lines)
     late = [each for each in known if each.is_overdue]
     stuck = [each for each in known if each.state == TaskState.STUCK]
@@ -96,7 +100,7 @@ def _tasks(lines: Iterable[TaskLine]) -> dict[str, list[dict[str, Any]]]:
     return {
         "overdue": [_task(each) for each in late],
         "stuck": [_task(each) for each in stuck if not each.is_overdue],
-        "silent": [_task(each) for each in silent if each not in late + stuck],
+        "silent": [_task(each) for each in silent],
     }
 
 

@@ -31,6 +31,8 @@ from programme.models import (
 from reports.analytics.attainment import CommuneFigure, Figures
 
 ALLOCATED = CapitalMeasure.ALLOCATED
+# What stands before the colon of a publication, with the name that readers know.
+PAPERS = {"kontumtv": "Đài PT-TH Kon Tum (kontumtv.vn)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ class PublishedYear:
 
     @property
     def published_in(self) -> str:
-        return next((row.published_in for row in self.rows if row.published_in), "")
+        said = next((row.published_in for row in self.rows if row.published_in), "")
+        return PAPERS.get(said.partition(":")[0].strip(), said)
 
 
 def group_lines(year: YearCapital) -> tuple[GroupLines, ...]:

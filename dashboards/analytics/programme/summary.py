@@ -23,11 +23,15 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure with its unit; None is unknown, a day needs no unit."""
+    """A figure with its unit; None is unknown, a day needs no unit.
+
+    ``is_bad`` when somebody should have acted.
+    """
 
     label: str
     value: int | Decimal | dt.date | None
     unit: str = ""
+    is_bad: bool = False
 
     @property
     def said(self) -> str:
@@ -85,8 +89,13 @@ def _tasks(period: Quarter, on: dt.date, district: str | None) -> Part:
     counts = counts_of(read_lines(led, on=on, quarter=period))
     facts = (
         Fact("Nhiệm vụ đang theo dõi", counts.total, "nhiệm vụ"),
-        Fact("Quá hạn", counts.overdue, "nhiệm vụ"),
-        Fact("Chưa có báo cáo của quý phải báo cáo", counts.silent, "nhiệm vụ"),
+        Fact("Quá hạn", counts.overdue, "nhiệm vụ", is_bad=counts.overdue > 0),
+        Fact(
+            "Chưa có báo cáo của quý phải báo cáo",
+            counts.silent,
+            "nhiệm vụ",
+            is_bad=counts.silent > 0,
+        ),
         Fact("Đang vướng mắc", counts.stuck, "nhiệm vụ"),
     )
     return Part("nhiem-vu", "Nhiệm vụ theo mục II.2 và III", "tasks", facts)
@@ -147,7 +156,11 @@ def _meeting(on: dt.date) -> Part:
     held = coming.last.held_on if coming.last else None
     facts = (
         *((Fact("Kỳ họp gần nhất", held),) if held else ()),
-        Fact("Phải họp trước ngày", coming.due_on),
+        Fact(
+            "Đã quá ngày phải họp" if coming.is_overdue else "Phải họp trước ngày",
+            coming.due_on,
+            is_bad=coming.is_overdue,
+        ),
     )
     return Part("hop", "Họp Ban Chỉ đạo (III.6)", "steering_meetings", facts)
 

@@ -5,16 +5,13 @@ from typing import Any
 from django import forms
 
 from ntm_portal.lib.text import clean
-from programme.choices import ColumnKind, RegisterWriters
+from programme.choices import ColumnKind
 from programme.models import RegisterField, RegisterKind
 from programme.models.registers import FIELD_KINDS, NUMBERS
 
 LINE = {"class": "nt-in", "autocomplete": "off"}
 SELECT = {"class": "nt-in"}
-NEEDS_BODY = (RegisterWriters.AGENCIES, RegisterWriters.BOTH)
 CHOICE_MAX = 80
-# Parts of the addresses of other pages.
-TAKEN = ("loai", "bo-tieu-chi")
 
 
 class KindForm(forms.ModelForm[RegisterKind]):
@@ -55,23 +52,6 @@ class KindForm(forms.ModelForm[RegisterKind]):
                 field.widget.attrs.update(LINE)
         if not self.instance._state.adding:
             del self.fields["code"]
-
-    def clean_code(self) -> str:
-        """Refuse a code that is the address of another page."""
-        code: str = self.cleaned_data["code"]
-        if code in TAKEN:
-            raise forms.ValidationError("Mã này đã dùng cho trang khác.")
-        return code
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        given = self.cleaned_data
-        if given.get("writers") in NEEDS_BODY and not given.get("body_label"):
-            self.add_error(
-                "body_label",
-                "Sở, ngành ghi dòng của đơn vị mình: hãy đặt tên cột đơn vị.",
-            )
-        return given
 
 
 class FieldForm(forms.ModelForm[RegisterField]):

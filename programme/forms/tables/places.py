@@ -7,6 +7,7 @@ and by the listed spellings. Here phường and thị trấn may be meant as wel
 import datetime as dt
 from functools import cached_property
 
+from communes.analytics.local_names import village_key
 from communes.analytics.matching import NotFound, UnitMatcher
 from communes.analytics.names import read_commune
 from communes.choices import UnitKind
@@ -132,7 +133,9 @@ class Places:
             raise PlaceFault("Hãy ghi xã trước: thôn, làng được tìm trong xã.")
         rows = self._villages.get(commune, [])
         found = [pk for pk, name, title in rows if fold(text) in map(fold, (title,))]
-        found = found or [pk for pk, name, _title in rows if fold(text) == fold(name)]
+        if not found:
+            key = village_key(text)
+            found = [pk for pk, name, _title in rows if village_key(name) == key]
         if len(found) != 1:
             names = ", ".join(title for _, _, title in rows[:8])
             known = f" Danh mục có: {names}." if names else ""

@@ -5,10 +5,13 @@ from typing import Any
 from django import forms
 
 from criteria.models import Agency
+from ntm_portal.lib.text import clean
 from programme.models import Task
-from reports.forms.days import WRONG_DAY, day_field, day_input
+from reports.forms.days import BOUNDS, WRONG_DAY, day_field, day_input
 
 DAYS = ("starts_on", "due_on")
+# Texts of one line; in the others the lines stay.
+LINES = {"code", "article", "title", "document", "unit", "handover_document"}
 TALL = {"title": 2, "expected": 3}
 
 
@@ -67,10 +70,23 @@ class TaskForm(forms.ModelForm[Task]):
         for name, field in self.fields.items():
             if name != "supporting":
                 field.widget.attrs.setdefault("class", "nt-in")
+            if name in DAYS:
+                field.validators.extend(BOUNDS)
         if self.instance._state.adding:
             del self.fields["handover_on"], self.fields["handover_document"]
         else:
             self.initial["supporting"] = self.instance.supporting.all()
+
+    def clean(self) -> dict[str, Any]:
+        """Compose the texts (NFC), as they are searched and compared."""
+        super().clean()
+        for name in LINES & self.cleaned_data.keys():
+            text = clean(self.cleaned_data[name] or "")
+            self.cleaned_data[name] = text
+            field = self.fields[name]
+            if field.required and not text:
+                self.add_error(name, field.error_messages["required"])
+        return self.cleaned_data
 
 
 class TaskCloseForm(forms.Form):

@@ -30,7 +30,6 @@ TITLES = {
     "ocop": "Sản phẩm mẫu {number}",
     "co-che": "Văn bản mẫu {number} về xây dựng nông thôn mới",
     "kiem-tra": "Kiểm tra thực hiện Chương trình, cuộc {number}",
-    "phuc-loi": "Công trình phúc lợi mẫu {number}",
 }
 
 

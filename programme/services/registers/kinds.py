@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from programme.choices import ColumnKind
 from programme.models import RegisterField, RegisterKind, RegisterRecord
+from programme.services.registers.fitting import misfits
 from reports.services.guard import ChangeRefused, check_reviewer
 
 
@@ -17,10 +18,20 @@ class FieldHasData(ChangeRefused):
     """A field with data keeps its type, and the words that its data use."""
 
 
+class KindHasRows(ChangeRefused):
+    """A register with rows is not changed so that some of them no longer fit."""
+
+
 @transaction.atomic
 def save_kind(*, kind: RegisterKind, by: User) -> RegisterKind:
     """Save a new or changed kind; raises ChangeRefused or ValidationError."""
     check_reviewer(by)
+    if not kind._state.adding:
+        wrong = misfits(RegisterKind.objects.get(pk=kind.pk), kind)
+        if wrong:
+            raise KindHasRows(
+                f"Không đặt lại sổ như thế được: {wrong}; hãy sửa các dòng ấy trước."
+            )
     kind.full_clean(validate_unique=kind._state.adding, validate_constraints=True)
     kind.save()
     return kind

@@ -4,13 +4,10 @@ from django.db.models import Q
 
 from accounts.choices import Role
 from accounts.models import User
-from programme.choices import RegisterWriters
 from programme.models import RegisterKind, RegisterRecord
+from programme.models.registers import BY_AGENCIES, BY_DISTRICTS
 from programme.services.scope import may_write_body, may_write_place
 from reports.services.guard import NotAllowed, OutOfScope
-
-BY_DISTRICTS = (RegisterWriters.DISTRICTS, RegisterWriters.BOTH)
-BY_AGENCIES = (RegisterWriters.AGENCIES, RegisterWriters.BOTH)
 
 
 def may_add_records(user: User, kind: RegisterKind) -> bool:

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from communes.analytics.local_names import read_village, village_key
+from communes.choices import VillageKind
 from communes.models import Village
 from programme.choices import VillageState
 from programme.models import RegisterRecord, VillagePlan, VillageResult
@@ -27,10 +29,13 @@ def save_village(
 
     Raises ChangeRefused or ValidationError.
     """
-    if village.pk:
-        was = Village.objects.select_related("commune").get(pk=village.pk)
+    was = Village.objects.select_related("commune").filter(pk=village.pk).first()
+    if was:
         check_place(by, was.commune.district_id)
     check_place(by, village.commune.district_id)
+    named = (village.commune_id, village.name)
+    if was is None or named != (was.commune_id, was.name):
+        _settle_name(village)
     village.full_clean()
     keep(village, by=by, at=at, reason=reason)
     _save_plan(village, planned, by=by, at=at, reason=reason)
@@ -85,6 +90,26 @@ def remove_result(
     """Delete a result that was entered by mistake; its history stays."""
     check_place(by, result.village.commune.district_id)
     remove(result, by=by, at=at, reason=reason)
+
+
+def settled_name(name: str, kind: str | None) -> tuple[str, str]:
+    """Return a village's name without the word before it, and its kind.
+
+    The word decides the kind unless another one than the usual was chosen.
+    """
+    written, plain = read_village(name)
+    chosen = kind or VillageKind.VILLAGE
+    is_usual = chosen == VillageKind.VILLAGE
+    return plain, written.value if written and is_usual else chosen
+
+
+def _settle_name(village: Village) -> None:
+    """Keep the bare name; raise ValidationError where the commune has it already."""
+    village.name, village.kind = settled_name(village.name, village.kind)
+    others = Village.objects.filter(commune=village.commune_id).exclude(pk=village.pk)
+    for other in others:
+        if village_key(other.name) == village_key(village.name):
+            raise ValidationError({"name": f"Xã đã có “{other}”."})
 
 
 def _save_plan(

@@ -19,7 +19,7 @@ from programme.analytics.capital.sheet import (
     read_capital,
 )
 from programme.analytics.capital.words import MEASURES, SLUGS
-from programme.choices import CapitalMeasure, CapitalState
+from programme.choices import CapitalMeasure, CapitalSource, CapitalState
 from programme.forms.capital.entry import AmountField, AmountsForm
 from programme.models import CapitalEvent
 from programme.services.capital.drafts import (
@@ -36,6 +36,7 @@ from reports.views.clock import now, today
 from reports.views.scope import district_in_scope, entering_user
 
 UNPROCESSABLE, CONFLICT = 422, 409
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,7 @@ def save(request: HttpRequest, quarter: Quarter, district: str) -> HttpResponse:
     except ChangeRefused as refused:
         return _page(request, view, measure, form, refusal=str(refused))
     if saved.conflicts:
-        view = find_sheet(request, quarter, district)
-        told = f"{len(saved.conflicts)} ô chưa lưu vì có người vừa sửa; xem ở từng ô."
-        return _page(request, view, measure, form, refusal=told)
+        return _met(request, view, form)
     if saved.moved:
         messages.success(request, f"Đã lưu {len(saved.moved)} số.")
     else:
@@ -80,9 +79,30 @@ def save(request: HttpRequest, quarter: Quarter, district: str) -> HttpResponse:
 
 @require_POST
 def submit(request: HttpRequest, quarter: Quarter, district: str) -> HttpResponse:
-    """Send the sheet; what does not fit must have been looked at."""
+    """Send the sheet with what was typed; what does not fit must have been looked at.
+
+    A text that cannot be read keeps the sheet here, and every text on the page.
+    """
     view = find_sheet(request, quarter, district)
     measure = measure_of(request.POST.get("so", ""))
+    form = AmountsForm(measure, view.names, request.POST.dict())
+    if form.faults:
+        told = _unsent(view, form)
+        return _page(request, view, measure, form, status=UNPROCESSABLE, refusal=told)
+    if form.changed:
+        try:
+            saved = store(request, view, form)
+        except ChangeRefused as refused:
+            return _page(request, view, measure, form, refusal=str(refused))
+        if saved.conflicts:
+            return _met(request, view, form)
+        view = find_sheet(request, quarter, district)
+    return _send(request, view, measure)
+
+
+def _send(
+    request: HttpRequest, view: CapitalView, measure: CapitalMeasure
+) -> HttpResponse:
     if view.problems and request.POST.get("da-xem") != "1":
         told = (
             f"Còn {len(view.problems)} điều cần xem lại bên dưới; sửa, hoặc đánh dấu "
@@ -91,15 +111,37 @@ def submit(request: HttpRequest, quarter: Quarter, district: str) -> HttpRespons
         return _page(request, view, measure, refusal=told)
     try:
         submit_capital(
-            district_code=district,
-            quarter_code=quarter.code,
+            district_code=view.district.code,
+            quarter_code=view.period.code,
             by=entering_user(request),
             at=now(),
         )
     except ChangeRefused as refused:
         return _page(request, view, measure, refusal=str(refused))
-    messages.success(request, f"Đã gửi báo cáo vốn {quarter.label}.")
+    messages.success(request, f"Đã gửi báo cáo vốn {view.period.label}.")
     return redirect(address(view, measure))
+
+
+def _met(request: HttpRequest, view: CapitalView, form: AmountsForm) -> HttpResponse:
+    """Show what stands now beside what met it."""
+    fresh = find_sheet(request, view.period, view.district.code)
+    count = sum(bool(field.theirs) for field in form.fields.values())
+    told = f"{count} ô chưa lưu vì có người vừa sửa; xem ở từng ô."
+    return _page(request, fresh, form.measure, form, refusal=told)
+
+
+def _unsent(view: CapitalView, form: AmountsForm) -> str:
+    """Name the cells that keep a sheet from being sent."""
+    names = [
+        f"{view.names[place]}, {CapitalSource(source).label}"
+        for place, source, _measure in (field.key for field in form.faults)
+    ]
+    rest = len(names) - MOST_NAMED
+    more = f" và {rest} ô khác" if rest > 0 else ""
+    return (
+        f"Chưa gửi, chưa lưu: {len(names)} ô không đọc được "
+        f"({'; '.join(names[:MOST_NAMED])}{more}). Sửa các ô ấy rồi gửi lại."
+    )
 
 
 def find_sheet(request: HttpRequest, quarter: Quarter, district: str) -> CapitalView:

@@ -1,6 +1,8 @@
 """Kinds of registers and their fields: the office adds and changes them here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -46,8 +48,7 @@ def kind(request: HttpRequest, kind: str) -> HttpResponse:
     name = found.name
     is_post = request.method == "POST"
     form = KindForm(request.POST if is_post else None, instance=found)
-    if is_post and form.is_valid():
-        save_kind(kind=form.save(commit=False), by=by)
+    if is_post and form.is_valid() and _saved(form, partial(_save_kind, form, by)):
         messages.success(request, "Đã lưu sổ.")
         return redirect("register_kind", kind)
     context = {
@@ -113,17 +114,26 @@ def _field(
     label = row.label
     is_post = request.method == "POST"
     form = FieldForm(request.POST if is_post else None, instance=row)
-    if is_post and form.is_valid() and _saved(request, form):
+    save = partial(_save_field, form, person(request))
+    if is_post and form.is_valid() and _saved(form, save):
         messages.success(request, f"Đã lưu cột “{form.instance.label}”.")
         return redirect("register_kind", kind.code)
     context = {"form": form, "kind": kind, "label": label, "field": row}
     return _page(request, "programme/registers/field.html", context, bad=is_post)
 
 
-def _saved(request: HttpRequest, form: ModelForm[RegisterField]) -> bool:
-    """Save a field; what forbids it is shown in the form."""
+def _save_kind(form: KindForm, by: User) -> None:
+    save_kind(kind=form.save(commit=False), by=by)
+
+
+def _save_field(form: FieldForm, by: User) -> None:
+    save_field(field=form.save(commit=False), by=by)
+
+
+def _saved(form: ModelForm[Any], save: Callable[[], None]) -> bool:
+    """Whether saving went well; what forbids it is shown in the form."""
     try:
-        save_field(field=form.save(commit=False), by=person(request))
+        save()
     except ChangeRefused as refused:
         form.add_error(None, str(refused))
         return False

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from programme.forms.tables.columns import Value, plain_text
 from programme.forms.tables.rows import RowForm
+from programme.importing.adding import add_once
 from programme.importing.changes import Signed
 from programme.views.registers.row_history import row_history
 from programme.views.registers.table_page import Find, TablePage, person, scope_of
@@ -96,22 +97,35 @@ def _form(
         scope=scope_of(person(request)),
     )
     if is_post and form.is_valid():
-        try:
-            reason = _reason(request)
-            signed = Signed(person(request), now(), reason)
-            saved = page.table.save(number, form.values, signed)
-        except ChangeRefused as refused:
-            form.add_faults({"": [str(refused)]})
-        except ValidationError as error:
-            form.add_faults(_faults(error))
-        else:
-            done = "Đã lưu" if number else "Đã thêm"
-            messages.success(request, f"{done} {page.noun}.")
+        saved = _saved(request, page, number, form)
+        if saved is not None:
             again = number is None and "again" in request.POST
             return redirect(page.new_url if again else page.url("row", saved))
     context = {"page": page, "form": form, "number": number}
     status = UNPROCESSABLE if is_post else 200
     return render(request, "programme/rows/form.html", context, status=status)
+
+
+def _saved(
+    request: HttpRequest, page: TablePage, number: int | None, form: RowForm
+) -> int | None:
+    """Return the number of the saved row; what forbids it is shown in the form."""
+    signed = Signed(person(request), now(), _reason(request))
+    try:
+        if number is None:
+            saved, is_new = add_once(page.table, form.values, signed)
+            done = f"Đã thêm {page.noun}." if is_new else "Dòng này vừa được ghi."
+        else:
+            saved = page.table.save(number, form.values, signed)
+            done = f"Đã lưu {page.noun}."
+    except ChangeRefused as refused:
+        form.add_faults({"": [str(refused)]})
+        return None
+    except ValidationError as error:
+        form.add_faults(_faults(error))
+        return None
+    messages.success(request, done)
+    return saved
 
 
 def _reason(request: HttpRequest) -> str:

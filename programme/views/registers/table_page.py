@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from accounts.models import User
+from ntm_portal.lib.text import fold
 from programme.forms.tables.places import Places
 from programme.forms.tables.rows import Scope
 from programme.importing.changes import PagedTable
@@ -39,6 +40,11 @@ class TablePage:
 
     def url(self, what: str, *more: object) -> str:
         return reverse(f"{self.names}_{what}", args=[*self.args, *more])
+
+    @property
+    def title_beside_noun(self) -> str:
+        """Return its title where a heading has said its noun: "" if they are one."""
+        return "" if fold(self.title) == fold(self.noun) else self.title
 
     @property
     def list_url(self) -> str:

@@ -2,10 +2,13 @@
 
 from functools import partial
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from programme.views.registers import files as tables
 from programme.views.tasks import edit, files, lists, page, table
+from programme.views.tasks.converters import TaskCodeConverter
+
+register_converter(TaskCodeConverter, "task")
 
 TABLE = (
     ("mau.xlsx", "template", tables.template),
@@ -32,16 +35,16 @@ urlpatterns = [
         )
         for end, what, view in TABLE
     ),
-    path("nhiem-vu/<str:code>/", page.task, name="task"),
-    path("nhiem-vu/<str:code>/sua/", edit.edit_task, name="task_edit"),
-    path("nhiem-vu/<str:code>/ket-thuc/", edit.close, name="task_close"),
+    path("nhiem-vu/<task:code>/", page.task, name="task"),
+    path("nhiem-vu/<task:code>/sua/", edit.edit_task, name="task_edit"),
+    path("nhiem-vu/<task:code>/ket-thuc/", edit.close, name="task_close"),
     path(
-        "nhiem-vu/<str:code>/bao-cao/<quarter:quarter>/",
+        "nhiem-vu/<task:code>/bao-cao/<quarter:quarter>/",
         page.report,
         name="task_report",
     ),
     path(
-        "nhiem-vu/<str:code>/bao-cao/<quarter:quarter>/xem/",
+        "nhiem-vu/<task:code>/bao-cao/<quarter:quarter>/xem/",
         page.review,
         name="task_review",
     ),

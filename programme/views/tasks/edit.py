@@ -1,5 +1,7 @@
 """Tasks made, changed and ended by the coordination office."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from programme.forms.tasks.editing import TaskCloseForm, TaskForm
 from programme.models import Task
+from programme.models.tasks import CODE_PATTERN
 from programme.services.tasks.editing import (
     Handover,
     close_task,
@@ -32,7 +35,9 @@ def new_task(request: HttpRequest) -> HttpResponse:
     user = _office(request)
     if request.method == "POST":
         return _save(request, TaskForm(request.POST), user)
-    above = Task.objects.filter(code=request.GET.get("thuoc", "")).first()
+    named = request.GET.get("thuoc", "")
+    is_code = re.fullmatch(CODE_PATTERN, named)
+    above = Task.objects.filter(code=named).first() if is_code else None
     initial: dict[str, object] = {
         "starts_on": today(request),
         "document": above.document if above else "",

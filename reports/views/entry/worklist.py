@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from communes.models import District
 from reports.analytics.entry.worklist import (
     approved_quarters,
@@ -12,6 +13,7 @@ from reports.analytics.entry.worklist import (
     quarters_to_report,
     read_tasks,
 )
+from reports.analytics.returned_work import returned_work
 from reports.forms.worklist import WorklistFilter
 from reports.views.clock import today
 from reports.views.opened import opened_quarters, picked
@@ -23,11 +25,11 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """A district's own quarters; for the office all districts of one quarter."""
     user = entering_user(request)
     if user.district:
-        return _of_district(request, user.district)
+        return _of_district(request, user, user.district)
     return _of_all(request)
 
 
-def _of_district(request: HttpRequest, district: District) -> HttpResponse:
+def _of_district(request: HttpRequest, user: User, district: District) -> HttpResponse:
     opened_quarters(request)
     pairs = [(district, quarter) for quarter in quarters_to_report(district)]
     tasks = read_tasks(pairs, today=today(request))
@@ -37,6 +39,7 @@ def _of_district(request: HttpRequest, district: District) -> HttpResponse:
         "next_task": next_task(tasks),
         "tasks": [task for task in tasks if not task.is_approved],
         "approved": approved_quarters(district),
+        "returned": returned_work(user),
     }
     return render(request, "reports/entry/report_list.html", context)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from reports.analytics import inbox as waiting
+from reports.analytics.returned_work import returned_work
 from reports.analytics.talk_scope import has_inbox
 from reports.choices import InboxFilter
 from reports.forms.comments import SeenForm
@@ -34,6 +35,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "chosen_filter": chosen,
         "page": page,
         "lines": waiting.read_lines(list(page), parts),
+        "returned": returned_work(user),
         "drawn_at": now(),
     }
     return render(request, "reports/talk/inbox.html", context)

@@ -52,3 +52,46 @@ def test_amounts_are_saved_pasted_and_taken_back(served: str, page: Page) -> Non
         (FIRST, "central_investment", "allocated"): "1234.500",
         (FIRST, "credit", "allocated"): "7.000",
     }
+
+
+def is_leaving_warned(page: Page) -> bool:
+    return bool(
+        page.evaluate("!dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+    )
+
+
+def test_refused_cells_are_unsaved_until_corrected_or_undone(
+    served: str, page: Page
+) -> None:
+    world.open_quarter(due_on=NOT_YET)
+    sign_in(page, served, world.officer())
+    page.goto(f"/von/2021Q1/{SMALL}/")
+    said = page.locator("[data-tin]")
+    field(page, FIRST).fill("-5")
+    press(page, "Enter")
+    field(page, SECOND).fill("9" * 30)
+    press(page, "Enter")
+    expect(said).to_contain_text("2 ô chưa lưu")
+    field(page, FIRST, "credit").fill("7")
+    press(page, "Enter")
+    expect(page.locator("[data-tat-ca]")).to_have_text("7")
+    expect(said).to_contain_text("2 ô chưa lưu")
+    assert is_leaving_warned(page)
+
+    page.reload()
+    expect(field(page, FIRST)).to_have_value("-5")
+    expect(said).to_contain_text("2 ô chưa lưu")
+    page.get_by_role("button", name="Gửi báo cáo vốn").click()
+    told = page.locator("[data-chua-gui]")
+    expect(told).to_contain_text("còn 2 ô chưa lưu")
+    expect(told).to_contain_text("NSTW – đầu tư phát triển")
+    expect(field(page, FIRST)).to_have_value("-5")
+
+    field(page, SECOND).fill("4")
+    press(page, "Enter")
+    expect(page.locator("[data-tat-ca]")).to_have_text("11")
+    expect(said).to_contain_text("1 ô chưa lưu")
+    field(page, FIRST).focus()
+    press(page, "Escape")
+    expect(said).to_contain_text("Không còn ô nào chưa lưu")
+    assert not is_leaving_warned(page)

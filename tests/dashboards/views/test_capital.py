@@ -49,7 +49,8 @@ def test_without_capital_the_published_years_are_there_and_marked(reader):
     shown = html(reader)
     assert "Chưa có bản vốn nào được duyệt trong năm 2020" in shown
     assert "Các năm đã công bố trên báo chí" in shown
-    assert "kontumtv" in shown
+    assert "Đài PT-TH Kon Tum (kontumtv.vn)" in shown
+    assert "kon-tum-hon-850-ty" not in shown
 
 
 def test_sums_shares_and_gaps_follow_the_approved_amounts(reader):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from communes.models import Cooperative
+from communes.models import Cooperative, Village
 from programme.exporting.tables import TableTitle, WrittenRow, write_table
 from programme.forms.tables.places import Places
 from programme.importing.changes import Signed, take_rows, undo_changes
@@ -236,6 +236,17 @@ def test_a_village_is_taken_with_its_plan_and_its_results():
     assert outcome.problems == ()
     found = VillageResult.objects.select_related("village__plan").get()
     assert (found.state, found.met_count, found.village.plan.year) == ("met", 9, 2021)
+
+
+def test_a_village_with_its_word_before_it_is_the_same_row():
+    village()
+    head = "Xã;Tên thôn, làng;Loại;Nguồn\n"
+    outcome = take(VillageTable(by=officer()), f"{head}23344;THÔN 1;;QĐ 1\n")
+    assert (outcome.problems, outcome.updated) == ((), 1)
+    outcome = take(VillageTable(by=officer()), f"{head}23344;Làng 2;;\n")
+    assert (outcome.problems, outcome.created) == ((), 1)
+    kept = Village.objects.order_by("name").values_list("name", "kind", "source")
+    assert list(kept) == [("1", "village", "QĐ 1"), ("2", "hamlet", "")]
 
 
 def test_a_village_that_is_not_in_the_commune_is_named():

@@ -175,3 +175,14 @@ def test_before_any_meeting_it_is_due_six_months_after_the_decision(meeting):
 def test_six_months_later_is_the_same_day_or_the_last_of_the_month(day, after):
     found = months_after(dt.date.fromisoformat(day), 6)
     assert found.isoformat() == after
+
+
+def test_a_planned_day_that_is_over_is_no_coming_meeting(meeting):
+    assert next_meeting(DAY + dt.timedelta(days=1)).planned is None
+
+
+def test_the_same_conclusion_sent_twice_is_one(held, office):
+    decide(held, office)
+    with pytest.raises(ChangeRefused, match="đã ghi rồi"):
+        decide(held, office)
+    assert of_meetings().count() == 1

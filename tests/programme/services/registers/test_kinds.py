@@ -1,10 +1,15 @@
 """Kinds and fields of registers, as the office changes them."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from programme.forms.registers.columns import register_columns
+from programme.importing.tables import KEY_COLUMN
 from programme.models import RegisterField, RegisterKind
+from programme.models.register_rules import FIXED_LABELS
 from programme.services.registers.kinds import (
     FieldHasData,
+    KindHasRows,
     remove_field,
     remove_kind,
     save_field,
@@ -12,7 +17,7 @@ from programme.services.registers.kinds import (
     used_values,
 )
 from reports.services.guard import NotAllowed
-from tests.programme.register_world import OWN, office, officer, record
+from tests.programme.register_world import OWN, OWN_COMMUNE, office, officer, record
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +72,69 @@ def test_a_kind_with_rows_is_laid_aside_and_another_deleted():
     assert remove_kind(kind=RegisterKind.objects.get(pk="ocop"), by=office()) is False
     assert not RegisterKind.objects.in_use().filter(pk="ocop").exists()
     assert remove_kind(kind=RegisterKind.objects.get(pk="mo-hinh"), by=office())
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("Mã dòng", ""),
+        ("GHI CHU", ""),
+        ("Huyện", ""),
+        ("thôn", ""),
+        ("Tên sản phẩm", ""),
+        ("Ngày quyết định", ""),
+        ("kết quả", ""),
+        ("Chủ  thể", ""),
+        ("Hạng", "sao"),
+        ("…", ""),
+    ],
+)
+def test_a_label_that_already_names_a_column_is_refused(label, unit):
+    field = RegisterField(
+        kind_id="ocop", code="moi", label=label, unit=unit, type="text"
+    )
+    with pytest.raises(ValidationError) as refused:
+        save_field(field=field, by=office())
+    assert list(refused.value.message_dict) == ["label"]
+
+
+def test_a_field_keeps_its_own_label(stars):
+    assert save_field(field=stars, by=office()).label == "Hạng sao"
+
+
+def test_a_label_of_the_kind_that_names_a_field_is_refused():
+    kind = RegisterKind.objects.get(pk="ocop")
+    kind.result_label = "Hạng Sao"
+    with pytest.raises(ValidationError, match="trùng với cột “Hạng sao”"):
+        save_kind(kind=kind, by=office())
+
+
+def test_every_fixed_column_is_among_those_that_no_label_may_repeat():
+    kind = RegisterKind(place_level="village", title_label="Tên")
+    labels = {each.label for each in register_columns(kind, ())} - {"Tên"}
+    assert {*labels, KEY_COLUMN.label} <= set(FIXED_LABELS)
+
+
+def test_every_register_that_comes_with_the_portal_may_be_saved_as_it_is():
+    for kind in RegisterKind.objects.all():
+        save_kind(kind=kind, by=office())
+    for field in RegisterField.objects.select_related("kind"):
+        save_field(field=field, by=office())
+
+
+@pytest.mark.parametrize(
+    ("given", "changed", "why"),
+    [
+        ({"commune_id": OWN_COMMUNE}, {"place_level": "district"}, "dưới cấp"),
+        ({"agency_id": "SNN"}, {"place_required": True}, "chưa ghi đủ địa bàn"),
+        ({"agency_id": "SNN"}, {"writers": "districts"}, "chưa ghi địa bàn"),
+        ({"district_id": OWN}, {"writers": "agencies"}, "chưa ghi đơn vị"),
+    ],
+)
+def test_a_change_that_some_row_does_not_fit_is_refused(given, changed, why):
+    record("dao-tao", **given)
+    kind = RegisterKind.objects.get(pk="dao-tao")
+    for name, value in changed.items():
+        setattr(kind, name, value)
+    with pytest.raises(KindHasRows, match=f"1 dòng .*{why}"):
+        save_kind(kind=kind, by=office())

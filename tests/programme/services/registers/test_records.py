@@ -43,7 +43,7 @@ def test_a_district_writes_rows_of_its_communes_and_the_district_follows():
     [
         (officer, "dao-tao", {"district_id": OTHER}, OutOfScope),
         (officer, "dao-tao", {}, OutOfScope),
-        (officer, "phuc-loi", {"district_id": OWN}, NotAllowed),
+        (officer, "xa-nang-cao", {"district_id": OWN}, NotAllowed),
         (department, "dao-tao", {"agency_id": "SNN"}, OutOfScope),
         (department, "dao-tao", {}, OutOfScope),
         (department, "can-bo", {"district_id": OWN}, NotAllowed),

@@ -14,7 +14,7 @@ FOLDER = settings.FIXTURE_DIR / "reference"
 
 
 def test_every_kind_is_valid_and_every_field_too():
-    assert RegisterKind.objects.count() == 14
+    assert RegisterKind.objects.count() == 13
     for row in (*RegisterKind.objects.all(), *RegisterField.objects.all()):
         row.full_clean()
     lists = RegisterField.objects.filter(type=ColumnKind.CHOICE)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def save(planned=None, by=None, **given):
-    row = Village(commune_id=OWN_COMMUNE, name="1", **given)
+    row = Village(**{"commune_id": OWN_COMMUNE, "name": "1"} | given)
     return save_village(
         village=row, planned=planned, by=by or office(), at=timezone.now()
     )
@@ -84,3 +84,36 @@ def test_a_village_with_a_result_is_not_deleted_and_without_it_is():
     remove_result(result=found, by=office(), at=timezone.now())
     remove_village(village=row, by=office(), at=timezone.now())
     assert not Village.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "kept"),
+    [
+        ("Thôn 1", "village", ("1", "village")),
+        ("LÀNG Kon Rẫy", "village", ("Kon Rẫy", "hamlet")),
+        ("tổ dân phố: 2", "village", ("2", "street")),
+        ("Thôn 3", "hamlet", ("3", "hamlet")),
+        ("Thôn", "village", ("Thôn", "village")),
+        ("Lang Khảo", "village", ("Lang Khảo", "village")),
+        ("Tho\u031b\u0300\u200b", "village", ("Thờ", "village")),
+    ],
+)
+def test_the_word_before_a_village_s_name_is_its_kind(typed, kind, kept):
+    row = save(name=typed, kind=kind)
+    assert (row.name, row.kind) == kept
+
+
+@pytest.mark.parametrize("typed", ["THÔN THỬ", "Làng thử", "thư", "Thon Thu"])
+def test_a_village_of_the_same_name_in_other_letters_is_refused(typed):
+    save(name="Thử")
+    with pytest.raises(ValidationError, match="Xã đã có “Thôn Thử”"):
+        save(name=typed)
+    assert save(name=typed, commune_id="23350").pk
+
+
+def test_a_village_kept_twice_from_before_can_still_be_ended():
+    village()
+    twice = village(name="Thôn 1")
+    twice.source = "QĐ 1"
+    save_village(village=twice, planned=None, by=office(), at=timezone.now())
+    assert Village.objects.get(pk=twice.pk).source == "QĐ 1"

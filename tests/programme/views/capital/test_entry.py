@@ -152,6 +152,35 @@ def test_a_sheet_that_does_not_fit_is_sent_only_when_looked_at(district):
     assert CapitalReport.objects.get().state == CapitalState.SUBMITTED
 
 
+def test_an_unreadable_text_keeps_the_sheet_from_being_sent_and_stays(district):
+    typed({CELL: ("5", None)})
+    other = f"o-{SECOND}-province"
+    data = {"so": "ke-hoach", **field(FIELD, "-5", "5"), **field(other, "7")}
+    answer = district.post(f"{SHEET}gui/", data)
+    assert answer.status_code == 422
+    html = text(answer)
+    assert "Chưa gửi, chưa lưu: 1 ô không đọc được (" in html
+    assert "NSTW – đầu tư phát triển)" in html
+    assert 'value="-5"' in html
+    assert 'value="7"' in html
+    assert CapitalReport.objects.get().state == CapitalState.DRAFT
+
+
+def test_what_was_typed_and_not_saved_is_sent_along(district):
+    data = {"so": "ke-hoach", **field(FIELD, "6")}
+    assert district.post(f"{SHEET}gui/", data).status_code == 302
+    assert stored() == {CELL: "6.000"}
+    assert CapitalReport.objects.get().state == CapitalState.SUBMITTED
+
+
+def test_a_sheet_in_which_somebody_else_wrote_is_not_sent(district):
+    typed({CELL: ("5", None)}, by=reviewer())
+    answer = district.post(f"{SHEET}gui/", {"so": "ke-hoach", **field(FIELD, "6")})
+    assert answer.status_code == 409
+    assert 'value="6"' in text(answer)
+    assert CapitalReport.objects.get().state == CapitalState.DRAFT
+
+
 def test_an_empty_sheet_is_not_sent(district):
     answer = district.post(f"{SHEET}gui/", {"so": "ke-hoach"})
     assert "Chưa nhập số nào" in text(answer)

@@ -5,7 +5,14 @@ import pytest
 from programme.choices import CapitalState
 from programme.models import CapitalReport, CapitalReturn
 from tests.programme.capital_world import CELL, in_force, sent
-from tests.reports.review_world import FIRST, QUARTER, SECOND, SMALL
+from tests.reports.review_world import (
+    FIRST,
+    QUARTER,
+    SECOND,
+    SMALL,
+    officer,
+    reviewer,
+)
 
 pytestmark = pytest.mark.django_db
 REVIEW = f"/von/{QUARTER}/{SMALL}/duyet/"
@@ -114,3 +121,15 @@ def test_the_number_of_queries_is_fixed(
     sent({CELL: "5", OTHER: "6"})
     with django_assert_num_queries(queries):
         office.get(address)
+
+
+@pytest.mark.parametrize("page", ["/hop-thu/", "/bao-cao/"])
+def test_cells_that_went_back_are_told_to_the_district(client, page):
+    sent({CELL: "5", OTHER: "6"})
+    client.force_login(reviewer())
+    decide(client, tra="1", **{f"tra-{NAME}": "1", f"ly-do-{NAME}": "Sai quyết định"})
+    client.force_login(officer())
+    html = text(client.get(page))
+    assert "Vốn Quý I/2021 bị trả lại: 1 ô" in html
+    assert f'href="/von/{QUARTER}/{SMALL}/?so=phan-bo"' in html
+    assert "1 tin chưa đọc" in html or "1 chưa đọc" in html

@@ -1,11 +1,17 @@
 """The office adds and changes registers and sets of criteria on their pages."""
 
+import re
+import unicodedata
+
 import pytest
 
+from programme.forms.registers.kinds import KindForm
 from programme.models import (
     RegisterField,
     RegisterKind,
 )
+from programme.models.register_rules import TAKEN_CODES
+from programme.views.registers.addresses import urlpatterns
 from tests.programme.register_world import (
     OWN,
     OWN_COMMUNE,
@@ -16,6 +22,7 @@ from tests.programme.register_world import (
 )
 
 pytestmark = pytest.mark.django_db
+FIXED_PART = re.compile(r"so-theo-doi/(?:loai/(?!<))?([a-z-]+)/")
 
 
 def test_criteria_that_the_office_adds_are_asked_of_every_village(client):
@@ -87,7 +94,12 @@ def test_the_type_of_a_field_with_data_is_refused_on_its_page(client):
         ({"code": "loai"}, "Mã này đã dùng cho trang khác."),
         ({"code": "Có Dấu"}, "Mã chỉ gồm chữ thường không dấu"),
         ({"code": "ocop"}, "đã tồn tại"),
-        ({"code": "moi", "writers": "agencies"}, "hãy đặt tên cột đơn vị"),
+        ({"code": "moi"}, "Mã này đã dùng cho trang khác."),
+        ({"code": "cho", "writers": "agencies"}, "hãy đặt tên cột đơn vị"),
+        ({"code": "cho", "writers": "districts"}, "hãy chọn địa bàn"),
+        ({"code": "cho", "title_label": "xa"}, "“xa” trùng với cột “Xã”"),
+        ({"code": "cho", "on_label": "TÊN"}, "“TÊN” trùng với cột “Tên”"),
+        ({"code": "cho", "name": "\u200b"}, "Trường này không được để trắng."),
     ],
 )
 def test_a_register_that_cannot_be_is_refused(client, asked, why):
@@ -103,6 +115,53 @@ def test_a_register_that_cannot_be_is_refused(client, asked, why):
     answer = client.post("/so-theo-doi/loai/moi/", given | asked)
     assert answer.status_code == 422
     assert why in answer.content.decode()
+
+
+def test_a_name_is_kept_composed_and_without_invisible_characters(client):
+    signed_in(client, office())
+    given = {
+        "code": "cho",
+        "name": unicodedata.normalize("NFD", "Chợ\u200b quê"),
+        "noun": "chợ",
+        "title_label": "Tên",
+        "place_level": "none",
+        "writers": "office",
+        "position": "1",
+    }
+    client.post("/so-theo-doi/loai/moi/", given)
+    assert RegisterKind.objects.get(pk="cho").name == "Chợ quê"
+
+
+def test_a_column_named_like_a_fixed_one_is_refused_on_its_page(client):
+    signed_in(client, office())
+    answer = client.post(
+        "/so-theo-doi/loai/ocop/cot/moi/",
+        {"code": "a", "label": "ma  dong", "type": "text", "position": "1"},
+    )
+    assert answer.status_code == 422
+    assert "trùng với cột “Mã dòng”" in answer.content.decode()
+
+
+def test_a_place_level_that_rows_do_not_fit_is_refused_on_its_page(client):
+    record("dao-tao", commune_id=OWN_COMMUNE)
+    kind = RegisterKind.objects.get(pk="dao-tao")
+    signed_in(client, office())
+    fields = KindForm.Meta.fields[1:]
+    given = {name: getattr(kind, name) for name in fields if getattr(kind, name)}
+    answer = client.post(
+        "/so-theo-doi/loai/dao-tao/", given | {"place_level": "district"}
+    )
+    assert answer.status_code == 422
+    assert "1 dòng ghi địa bàn dưới cấp" in answer.content.decode()
+
+
+def test_every_fixed_part_of_an_address_is_no_code():
+    parts = {
+        found.group(1)
+        for each in urlpatterns
+        if (found := FIXED_PART.match(str(each.pattern)))
+    }
+    assert set(TAKEN_CODES) == parts
 
 
 def test_a_register_is_laid_aside_and_shown_no_more_to_write(client):

@@ -105,6 +105,43 @@ def test_a_cooperative_is_added_changed_and_deleted_with_its_history(client):
     assert Cooperative.history.first().history_change_reason == "ghi nhầm"
 
 
+TWICE = {
+    "/hop-tac-xa/moi/": {"commune": OWN_COMMUNE, "name": "HTX A", "kind": "farming"},
+    "/thon/moi/": {"commune": OWN_COMMUNE, "name": "Làng A", "planned": "2020"},
+    "/so-theo-doi/dao-tao/moi/": {
+        "title": "Lớp",
+        "commune": OWN_COMMUNE,
+        "o-doi-tuong": "Cán bộ xã",
+        "o-so-nguoi": "30",
+    },
+}
+
+
+@pytest.mark.parametrize("where", TWICE)
+def test_a_new_row_that_is_sent_twice_is_one(client, where):
+    signed_in(client, officer())
+    first = client.post(where, TWICE[where])
+    second = client.post(where, TWICE[where], follow=True)
+    assert second.redirect_chain == [(first.url, 302)]
+    assert "Dòng này vừa được ghi" in second.content.decode()
+
+
+def test_another_new_row_after_the_first_is_a_second(client):
+    signed_in(client, officer())
+    where = "/so-theo-doi/dao-tao/moi/"
+    client.post(where, TWICE[where])
+    client.post(where, TWICE[where] | {"o-so-nguoi": "31"})
+    RegisterRecord.history.update(history_date=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+    client.post(where, TWICE[where])
+    assert RegisterRecord.objects.count() == 3
+
+
+def test_a_heading_does_not_say_its_words_twice(client):
+    signed_in(client, officer())
+    html = client.get("/hop-tac-xa/moi/").content.decode()
+    assert "<h1>Thêm hợp tác xã</h1>" in html
+
+
 def test_what_cannot_be_read_stays_typed_and_says_why(client):
     signed_in(client, officer())
     answer = client.post(

@@ -111,3 +111,30 @@ def test_a_task_is_ended_and_opened_again(office):
     assert "Đã mở lại." in html(office.post(address, {}, follow=True))
     early = {"closed_on": "01/03/2019", "closed_reason": "Sớm."}
     assert "trước ngày bắt đầu" in html(office.post(address, early), 409)
+
+
+@pytest.mark.parametrize("address", ["/nhiem-vu/III%00/", "/nhiem-vu/iii/sua/"])
+def test_what_is_no_code_has_no_page(office, address):
+    assert office.get(address).status_code == 404
+
+
+def test_a_part_of_what_is_no_code_is_a_task_of_its_own(office):
+    page = office.get("/nhiem-vu/moi/?thuoc=%00")
+    assert page.status_code == 200
+    assert "parent" not in page.context["form"].initial
+
+
+def test_a_day_of_another_age_is_a_slip(office):
+    said = form_of(office, f"{PAGE}sua/") | {"due_on": "31/12/9999"}
+    answer = office.post(f"{PAGE}sua/", said)
+    assert "Năm phải từ 1945 đến 2100" in html(answer, 422)
+
+
+def test_a_title_is_kept_composed_and_one_without_letters_is_refused(office):
+    address = f"{PAGE}sua/"
+    said = form_of(office, address)
+    refused = office.post(address, said | {"title": "\u200b"})
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["title"]
+    office.post(address, said | {"title": "Nghi\u0323 quye\u0302\u0301t\u200b"})
+    assert world.task().title == "Nghị quyết"

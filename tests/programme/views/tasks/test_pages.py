@@ -239,3 +239,11 @@ def test_the_inbox_and_the_hub_say_what_waits(client):
     assert "nhiệm vụ đang thực hiện" in html(client.get("/chuong-trinh/"))
     client.force_login(world.department())
     assert "nhiệm vụ chưa báo cáo" in html(client.get("/hop-thu/"))
+
+
+def test_the_inbox_names_the_report_that_was_given_back(client):
+    review_report(report=write(), reason="Thiếu số.", by=world.office(), at=AT)
+    client.force_login(world.department())
+    shown = html(client.get("/hop-thu/"))
+    assert f"Nhiệm vụ {CODE}: báo cáo Quý IV/2020 bị trả lại" in shown
+    assert "Lý do: Thiếu số." in shown

@@ -138,8 +138,8 @@ def test_the_queries_of_the_inbox_are_fixed(
         say(f"@huyen.618 {count}")
     for user, queries in (
         (reviewer(), 11),
-        (officer(), 10),
-        (department(leads=True), 13),
+        (officer(), 12),
+        (department(leads=True), 14),
     ):
         client.force_login(user)
         with django_assert_num_queries(queries):

@@ -7,18 +7,12 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags import admin_list
-from django.db.models import AutoField, Field, ForeignKey, Model
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
-from import_export.admin import ImportExportModelAdmin
-from import_export.exceptions import FieldError
-from import_export.fields import Field as Column
-from import_export.forms import SelectableFieldsExportForm
-from import_export.resources import ModelResource, modelresource_factory
-from import_export.widgets import DateWidget
 
+from communes.admin.catalogues import MasterDataAdmin, MasterDataColumns, ReadOnly
 from communes.importing.boundaries import BadBoundaries, Boundaries
 from communes.importing.boundary_sets import (
     Loading,
@@ -35,11 +29,8 @@ from communes.models import (
     DistrictVariant,
     Recognition,
 )
-from ntm_portal.lib.text import clean
 
 NAME_LENGTH = 200
-# How days are written in files: as exported, and as people write them.
-DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 
 
 def _icon(value: bool | None) -> str:  # noqa: FBT001 - Django calls it so
@@ -53,103 +44,11 @@ def _icon(value: bool | None) -> str:  # noqa: FBT001 - Django calls it so
     )
 
 
+__all__ = ["MasterDataAdmin", "MasterDataColumns", "ReadOnly"]
 admin_list._boolean_icon = _icon  # type: ignore[attr-defined]
 admin.site.site_header = "Quản trị cổng theo dõi tiêu chí nông thôn mới"
 admin.site.site_title = "Quản trị NTM"
 admin.site.index_title = "Danh mục, tài khoản và nhật ký"
-
-
-class ReadOnly:
-    """Rows that only services write; the back office shows them."""
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-
-def column_name(field: Field[Any, Any]) -> str:
-    """Name a column of a file after its field: Tên ngắn, Huyện (mã)."""
-    if isinstance(field, AutoField):
-        return "Mã dòng"
-    name = str(field.verbose_name)
-    name = name[:1].upper() + name[1:]
-    if not isinstance(field, ForeignKey):
-        return name
-    is_counted = isinstance(field.target_field, AutoField)
-    return f"{name} ({'mã dòng' if is_counted else 'mã'})"
-
-
-class MasterDataResource(ModelResource):
-    """Rows of a catalogue in a file; columns are read by these or the fields' names."""
-
-    @classmethod
-    def field_from_django_field(
-        cls, field_name: str, django_field: Field[Any, Any], readonly: object
-    ) -> Column:
-        column = super().field_from_django_field(field_name, django_field, readonly)
-        column.column_name = column_name(django_field)
-        if isinstance(column.widget, DateWidget):
-            column.widget.formats = DAYS
-        return column
-
-    def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        """Find the columns; a key that is missing or a column too many is an error."""
-        known = {
-            clean(each).casefold(): column.column_name
-            for name, column in self.fields.items()
-            for each in (name, column.column_name)
-        }
-        found = [clean(str(each or "")) for each in dataset.headers or ()]
-        named = [known.get(each.casefold(), "") for each in found]
-        strange = [each for each, name in zip(found, named, strict=True) if not name]
-        if strange:
-            quoted = ", ".join(f"“{each}”" for each in strange)
-            raise FieldError(
-                f"Bảng này không có cột {quoted}. "
-                f"Các cột: {', '.join(dict.fromkeys(known.values()))}."
-            )
-        keys = [self.fields[each].column_name for each in self.get_import_id_fields()]
-        missing = [each for each in keys if each not in named]
-        if missing:
-            raise FieldError(f"Tệp thiếu cột “{missing[0]}”, cột để nhận ra từng dòng.")
-        dataset.headers = named
-
-
-class MasterDataExportForm(SelectableFieldsExportForm):
-    """Offers the columns by the names that they have in the file."""
-
-    def _get_field_label(self, resource: type[ModelResource], field_name: str) -> str:
-        return str(resource.fields[field_name].column_name)
-
-
-class MasterDataColumns:
-    """Exports, and imports where it may, with Vietnamese columns."""
-
-    model: Any
-    export_form_class = MasterDataExportForm
-
-    def get_resource_classes(self, request: HttpRequest) -> list[type[ModelResource]]:
-        """Key rows on the model's own key and let every rule speak for itself."""
-        return [
-            modelresource_factory(
-                self.model,
-                resource_class=MasterDataResource,
-                meta_options={
-                    "import_id_fields": [self.model._meta.pk.name],
-                    "clean_model_instances": True,
-                    "skip_unchanged": True,
-                },
-            )
-        ]
-
-
-class MasterDataAdmin(MasterDataColumns, ImportExportModelAdmin[Model]):
-    """Small catalogues that the office may also bring in from a file."""
 
 
 class DistrictVariantInline(admin.TabularInline[DistrictVariant, District]):
