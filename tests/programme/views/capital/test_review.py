@@ -123,13 +123,13 @@ def test_the_number_of_queries_is_fixed(
         office.get(address)
 
 
-@pytest.mark.parametrize("page", ["/hop-thu/", "/bao-cao/"])
-def test_cells_that_went_back_are_told_to_the_district(client, page):
+@pytest.mark.parametrize("address", ["/hop-thu/", "/bao-cao/"])
+def test_cells_that_went_back_are_told_to_the_district(client, address):
     sent({CELL: "5", OTHER: "6"})
     client.force_login(reviewer())
     decide(client, tra="1", **{f"tra-{NAME}": "1", f"ly-do-{NAME}": "Sai quyết định"})
     client.force_login(officer())
-    html = text(client.get(page))
+    html = text(client.get(address))
     assert "Vốn Quý I/2021 bị trả lại: 1 ô" in html
     assert f'href="/von/{QUARTER}/{SMALL}/?so=phan-bo"' in html
     assert "1 tin chưa đọc" in html or "1 chưa đọc" in html
