@@ -29,7 +29,7 @@ def add_once(table: PagedTable, values: Values, signed: Signed) -> tuple[int, bo
     It is not when the same person has just added the same; two that come at once
     wait for each other. Raises ChangeRefused or ValidationError.
     """
-    User.objects.select_for_update().get(pk=signed.by.pk)
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=signed.by.pk)
     asked = table.settled(values) if isinstance(table, Settling) else values
     for number in _just_added(table, signed):
         row = table.row(number)

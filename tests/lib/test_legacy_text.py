@@ -41,10 +41,18 @@ def in_vni(text: str) -> str:
     return "".join(TO_VNI.get(char, char) for char in text)
 
 
+# The catalogues that appendices take their words from.
+LAW_AND_PLACES = (
+    *("agencies", "communes", "criteria", "districts", "group_targets"),
+    *("recognition_targets", "responsibilities", "short_names", "unit_kinds"),
+)
+
+
 def reference_texts() -> list[str]:
     """Return every text of the law and of the places, of two words or more."""
     texts: set[str] = set()
-    for path in sorted((FIXTURES / "reference").glob("*.csv")):
+    for name in LAW_AND_PLACES:
+        path = FIXTURES / "reference" / f"{name}.csv"
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.reader(lines):
                 texts.update(unicodedata.normalize("NFC", text) for text in row)
