@@ -39,7 +39,7 @@ class TaskRhythm(models.TextChoices):
 class TaskState(models.TextChoices):
     """Where a task stands, as its body says."""
 
-    TODO = "todo", "Chưa làm"
+    NOT_STARTED = "todo", "Chưa làm"
     DOING = "doing", "Đang làm"
     STUCK = "stuck", "Vướng mắc"
     DONE = "done", "Hoàn thành"

@@ -89,9 +89,9 @@ def test_overdue_counts_from_the_deadline_until_it_is_done():
 
 
 def test_a_quarter_that_is_asked_for_shows_what_was_known_of_it():
-    write(quarter=Quarter(2020, 3), state=TaskState.TODO)
+    write(quarter=Quarter(2020, 3), state=TaskState.NOT_STARTED)
     write(quarter=LAST, state=TaskState.DOING)
-    assert line(quarter=Quarter(2020, 3)).state == TaskState.TODO
+    assert line(quarter=Quarter(2020, 3)).state == TaskState.NOT_STARTED
     assert line().state == TaskState.DOING
 
 
