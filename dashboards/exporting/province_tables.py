@@ -104,7 +104,7 @@ PROGRAMME = Listing(
     ("Phần của Chương trình hành động", "Nội dung", "Số liệu"),
     "programme",
     ("part", "label", "said"),
-    (55, 75, 35),
+    (48, 74, 43),
     texts=2,
 )
 SOURCES = Listing(
