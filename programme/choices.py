@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# Why a row has a history: it came with the catalogue that the portal loads.
+LOADED = "Nạp từ quyết định"
+
 
 class ColumnKind(models.TextChoices):
     """What a column of a table holds; fields of a register are of the first six."""

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from programme.views import hub
 from programme.views.capital import (
     autosave,
     entry,
@@ -17,7 +16,6 @@ from programme.views.registers import addresses as registers
 from programme.views.tasks import addresses as tasks
 
 urlpatterns = [
-    path("chuong-trinh/", hub.hub, name="programme"),
     *(
         path(f"von/<quarter:quarter>/<slug:district>/{below}", view, name=name)
         for below, view, name in (
@@ -39,6 +37,7 @@ urlpatterns = [
     path("von/nhap/<int:key>/ghi/", imports.apply, name="capital_import_apply"),
     path("von/nhap/<int:key>/hoan-tac/", imports.undo, name="capital_import_undo"),
     path("von/nhap/<int:key>/tep/", imports.original, name="capital_import_file"),
+    path("von/nhap/<int:key>/danh-dau/", imports.marked, name="capital_import_marked"),
     path("von/tai/<quarter:quarter>/", workbooks.workbook, name="capital_workbook"),
     *tasks.urlpatterns,
     *dossiers.urlpatterns,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.choices import Role
 from accounts.models import User
 from communes.admin import MasterDataAdmin
-from communes.models import CommuneArea
+from communes.models import Commune, CommuneArea, CommunePeriod
 from criteria.models import Agency, AgencyHead
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +145,53 @@ def test_an_import_that_is_confirmed_twice_is_done_once_and_says_so(office):
     assert answer.status_code == 200
     assert "Tệp này đã nhập rồi" in answer.content.decode()
     assert Agency.objects.get(code="SYT").short_name == "Sở Y"
+
+
+NEXT = "id,commune,name,kind,valid_from,source\n,23344,Tên mới,ward,{},NQ 1\n"
+
+
+def test_a_name_of_a_unit_that_begins_while_another_holds_is_refused(office):
+    answer = upload(office, CommunePeriod, NEXT.format("2020-01-01"))
+    assert "còn hiệu lực trong thời gian này" in answer.content.decode()
+    said = {"commune": "23344", "name": "Tên mới", "kind": "ward", "source": "NQ 1"}
+    where = address(CommunePeriod, "add")
+    page = office.post(where, said | {"valid_from": "01/01/2020"})
+    assert "còn hiệu lực trong thời gian này" in page.content.decode()
+    CommunePeriod.objects.filter(commune="23344").update(valid_to="2019-12-31")
+    upload(office, CommunePeriod, NEXT.format("2020-01-01"))
+    assert CommunePeriod.objects.filter(commune="23344").count() == 2
+
+
+def unit_form(office, **changed):
+    """Return the form of a unit as its page sends it, with what is changed."""
+    shown = office.get(reverse("admin:communes_commune_change", args=["23344"]))
+    forms = [shown.context["adminform"].form]
+    for each in shown.context["inline_admin_formsets"]:
+        forms += [each.formset.management_form, *each.formset.forms]
+    fields = {field.html_name: field.value() for form in forms for field in form}
+    return {
+        name: value for name, value in fields.items() if value is not None
+    } | changed
+
+
+def test_a_unit_changes_its_name_in_one_step_on_its_page_and_without_overlap(office):
+    where = reverse("admin:communes_commune_change", args=["23344"])
+    new = {
+        "periods-TOTAL_FORMS": "2",
+        "periods-1-commune": "23344",
+        "periods-1-name": "Tên mới",
+        "periods-1-kind": "ward",
+        "periods-1-valid_from": "01/01/2020",
+        "periods-1-source": "NQ 1",
+    }
+    page = office.post(where, unit_form(office, **new))
+    assert "còn hiệu lực trong thời gian này" in page.content.decode()
+    ended = new | {"periods-0-valid_to": "31/12/2019"}
+    assert office.post(where, unit_form(office, **ended)).status_code == 302
+    assert CommunePeriod.objects.filter(commune="23344").count() == 2
+
+
+def test_a_unit_does_not_change_its_district(office):
+    answer = upload(office, Commune, "code,district\n23344,611\n")
+    assert "không chuyển huyện được" in answer.content.decode()
+    assert Commune.objects.get(pk="23344").district_id == "610"

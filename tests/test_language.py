@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
 
 from accounts.choices import Role
 from accounts.models import User
+from criteria.models import Agency
 
 FOLDER = Path(settings.BASE_DIR) / "locale" / "vi" / "LC_MESSAGES"
 DOMAINS = ("django", "djangojs")
@@ -145,3 +150,86 @@ def test_changing_the_password_of_another_has_no_english(office):
     assert "mật khẩu hiện tại của người dùng này sẽ mất" in html
     assert "If disabled" not in html
     assert [words for words in ENGLISH if words in html] == []
+
+
+# Words that only the translation that comes with Django has.
+STOCK = ("Đảm bảo", "Hãy chắc chắn", "Lựa chọn đó", "Tập tin", "Trường này", "tồn tại")
+# A field, what a person gives to it, and what is said beside it.
+GIVEN = [
+    (forms.CharField(), "", "Hãy điền hoặc chọn ở mục này."),
+    (
+        forms.CharField(max_length=3),
+        "dài quá",
+        "Chỉ được ghi 3 ký tự, đang có 7.",
+    ),
+    (forms.CharField(min_length=3), "a", "Phải ghi ít nhất 3 ký tự, mới có 1."),
+    (forms.IntegerField(), "hai", "Hãy ghi một số nguyên, ví dụ 12."),
+    (forms.IntegerField(min_value=1), "0", "Chỉ được ghi từ 1 trở lên."),
+    (forms.IntegerField(max_value=9), "10", "Chỉ được ghi đến 9."),
+    (forms.DecimalField(), "hai", "Hãy ghi một số, ví dụ 12."),
+    (
+        forms.DecimalField(decimal_places=1),
+        "1.25",
+        "Số chỉ được có 1 chữ số sau dấu phẩy.",
+    ),
+    (
+        forms.DateField(),
+        "31/02/2020",
+        "Hãy ghi một ngày có thật, theo dạng 31/12/2020.",
+    ),
+    (
+        forms.ChoiceField(choices=[("a", "A")]),
+        "b",
+        "“b” không có trong danh sách; hãy chọn một mục có sẵn.",
+    ),
+    (
+        forms.EmailField(),
+        "a@",
+        "Hãy ghi địa chỉ thư điện tử đầy đủ, ví dụ ten@kontum.gov.vn.",
+    ),
+    (
+        forms.FileField(),
+        SimpleUploadedFile("a.pdf", b""),
+        "Tệp này rỗng (0 byte); hãy chọn tệp có nội dung.",
+    ),
+    (
+        forms.FileField(max_length=5),
+        SimpleUploadedFile("dai-qua.pdf", b"%PDF"),
+        "Tên tệp chỉ được dài 5 ký tự, đang có 11; hãy đổi tên tệp.",
+    ),
+]
+
+
+def answer_of(field: forms.Field, given: object) -> str:
+    with pytest.raises(ValidationError) as refused:
+        field.clean(given)
+    return " ".join(refused.value.messages)
+
+
+def test_a_field_says_in_plain_words_what_it_does_not_take():
+    found = [answer_of(field, given) for field, given, _ in GIVEN]
+    assert found == [said for _, _, said in GIVEN]
+
+
+def test_no_kind_of_field_has_the_words_that_come_with_django():
+    kinds = {
+        kind
+        for module in (forms.fields, forms.models, models)
+        for kind in vars(module).values()
+        if isinstance(kind, type)
+    }
+    told = {
+        str(sentence % {"max": 1, "length": 2} if "length" in name else sentence)
+        for kind in kinds
+        for name, sentence in getattr(kind, "default_error_messages", {}).items()
+    }
+    assert [each for each in told if any(words in each for words in STOCK)] == []
+
+
+@pytest.mark.django_db
+def test_a_code_that_is_taken_is_named_with_where_it_is_taken():
+    with pytest.raises(ValidationError) as refused:
+        Agency(code="SYT", name="Sở", short_name="Sở").full_clean()
+    assert refused.value.message_dict["code"] == [
+        "Mã này đã dùng cho một mục khác trong “Đơn vị”; hãy ghi khác."
+    ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from communes.admin.catalogues import MasterDataAdmin, MasterDataColumns, ReadOnly
+from communes.admin.lives import LifeForm, LifeFormSet, LifeResource
 from communes.importing.boundaries import BadBoundaries, Boundaries
 from communes.importing.boundary_sets import (
     Loading,
@@ -27,7 +28,6 @@ from communes.models import (
     CommuneVariant,
     District,
     DistrictVariant,
-    Recognition,
 )
 
 NAME_LENGTH = 200
@@ -66,6 +66,7 @@ class DistrictAdmin(MasterDataAdmin):
 
 class CommunePeriodInline(admin.TabularInline[CommunePeriod, Commune]):
     model = CommunePeriod
+    formset = LifeFormSet
     extra = 0
 
 
@@ -90,6 +91,8 @@ class CommuneAdmin(MasterDataAdmin):
 
 @admin.register(CommunePeriod)
 class CommunePeriodAdmin(MasterDataAdmin):
+    form = LifeForm
+    resource = LifeResource
     list_display = ["commune", "name", "kind", "valid_from", "valid_to"]
     list_filter = ["kind"]
     list_select_related = ["commune"]
@@ -111,14 +114,6 @@ class CommuneVariantAdmin(MasterDataAdmin):
     list_display = ["name", "commune"]
     list_select_related = ["commune"]
     search_fields = ["name", "commune__name"]
-    autocomplete_fields = ["commune"]
-
-
-@admin.register(Recognition)
-class RecognitionAdmin(MasterDataAdmin):
-    list_display = ["commune", "number", "decided_on", "known_by", "withdrawn_on"]
-    list_select_related = ["commune"]
-    search_fields = ["commune__name", "number"]
     autocomplete_fields = ["commune"]
 
 

@@ -109,6 +109,7 @@ class MasterDataColumns:
     """Exports, and imports where it may, with Vietnamese columns."""
 
     model: Any
+    resource: type[ModelResource] = MasterDataResource
     export_form_class = MasterDataExportForm
 
     def get_resource_classes(self, request: HttpRequest) -> list[type[ModelResource]]:
@@ -116,7 +117,7 @@ class MasterDataColumns:
         return [
             modelresource_factory(
                 self.model,
-                resource_class=MasterDataResource,
+                resource_class=self.resource,
                 meta_options={
                     "import_id_fields": [self.model._meta.pk.name],
                     "clean_model_instances": True,

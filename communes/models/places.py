@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -133,6 +134,17 @@ class Commune(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse another district: what past quarters say belongs to the first."""
+        super().clean()
+        stored = None if self._state.adding else Commune.objects.get(pk=self.pk)
+        if stored and stored.district_id != self.district_id:
+            told = (
+                "Đơn vị đã lưu thì không chuyển huyện được, vì số liệu các kỳ trước "
+                "thuộc huyện cũ; chưa có số liệu thì xóa rồi thêm lại."
+            )
+            raise ValidationError({"district": told})
+
 
 class CommunePeriod(models.Model):
     """Name and kind of a unit between two days (both inclusive)."""
@@ -182,6 +194,12 @@ class CommunePeriod(models.Model):
     def holds(self, day: dt.date) -> bool:
         """Whether the unit had this name and kind on a day."""
         return (self.valid_from or dt.date.min) <= day <= (self.valid_to or dt.date.max)
+
+    def overlaps(self, other: "CommunePeriod") -> bool:
+        """Whether both hold on some day."""
+        later, earlier = dt.date.max, dt.date.min
+        starts = max(self.valid_from or earlier, other.valid_from or earlier)
+        return starts <= min(self.valid_to or later, other.valid_to or later)
 
 
 class CommuneVariant(models.Model):

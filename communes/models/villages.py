@@ -61,3 +61,11 @@ class Village(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.name}"
+
+    def misses(self, year: int) -> str:
+        """Return which of its days leaves a whole year out, by field, "" for none."""
+        if self.valid_from and year < self.valid_from.year:
+            return "valid_from"
+        if self.valid_to and year > self.valid_to.year:
+            return "valid_to"
+        return ""

@@ -8,6 +8,8 @@ from dashboards.analytics.programme.agenda import Agenda, period_label
 from dashboards.exporting.wording import NBSP, day, share
 from programme.models import Meeting
 
+TOLD = "Báo cáo gần nhất"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -24,6 +26,11 @@ class Section:
     widths: tuple[int, ...] = ()
     texts: int = 1
     is_of_tasks: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its rows tell what the bodies reported, at length."""
+        return TOLD in self.heads
 
     @property
     def labelled(self) -> list[list[tuple[str, str]]]:
@@ -48,7 +55,7 @@ def papers(meeting: Meeting, agenda: Agenda) -> Papers:
     """Return the papers of a meeting; those of a held one name the hash that it has."""
     on = meeting.held_on or meeting.planned_on
     kept = (
-        f"chốt khi họp, SHA-256 {meeting.agenda_sha256[:12]}"
+        f"chốt khi họp, mã kiểm tra {meeting.agenda_sha256[:12]}"
         if meeting.is_held
         else f"dự thảo, lập ngày {day(agenda['day'])}"
     )
@@ -106,21 +113,25 @@ def _tasks(agenda: Agenda) -> Iterator[Section]:
     yield Section(
         title="Nhiệm vụ quá hạn",
         said=_counted(agenda["overdue"], "nhiệm vụ quá hạn"),
-        heads=(*heads, "Hạn", "Quá"),
+        heads=(*heads, TOLD, "Hạn"),
         rows=tuple(
-            (*_named(each), day(each["due_on"]), f"{each['days']} ngày")
+            (
+                *_named(each),
+                _told(each),
+                f"{day(each['due_on'])}\nquá {each['days']} ngày",
+            )
             for each in agenda["overdue"]
         ),
-        widths=(30, 63, 32, 22, 18),
-        texts=3,
+        widths=(36, 38, 24, 43, 24),
+        texts=4,
         is_of_tasks=True,
     )
     yield Section(
         title="Nhiệm vụ vướng mắc",
         said=_counted(agenda["stuck"], "nhiệm vụ đơn vị báo vướng mắc"),
-        heads=(*heads, "Khó khăn, vướng mắc"),
-        rows=tuple((*_named(each), each["difficulty"]) for each in agenda["stuck"]),
-        widths=(30, 58, 30, 47),
+        heads=(*heads, TOLD),
+        rows=tuple((*_named(each), _told(each)) for each in agenda["stuck"]),
+        widths=(36, 45, 26, 58),
         texts=4,
         is_of_tasks=True,
     )
@@ -132,7 +143,7 @@ def _tasks(agenda: Agenda) -> Iterator[Section]:
             (*_named(each), each["quarter"].replace(" ", NBSP))
             for each in agenda["silent"]
         ),
-        widths=(30, 75, 35, 25),
+        widths=(36, 71, 33, 25),
         texts=3,
         is_of_tasks=True,
     )
@@ -218,6 +229,21 @@ def _recognition(agenda: Agenda) -> Iterator[Section]:
 
 def _named(task: Mapping[str, Any]) -> tuple[str, str, str]:
     return task["code"], task["title"], task["lead"]
+
+
+def _told(task: Mapping[str, Any]) -> str:
+    """Say what the last report tells: where the task stands, what is in the way.
+
+    Agendas kept before the report was laid before the committee name its state alone.
+    """
+    state = task["state"]
+    if task.get("told"):
+        seen = "đã xem" if task["is_seen"] else "chờ xem"
+        state = f"{state} ({task['told'].replace(' ', NBSP)}, {seen})"
+    said = {"Khó khăn": task["difficulty"], "Đề xuất": task.get("proposal", "")}
+    return "\n".join(
+        [state, *(f"{name}: {text}" for name, text in said.items() if text)]
+    )
 
 
 def _place(row: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.shared import Mm
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from dashboards.exporting.facts import ILLUSTRATION
 from dashboards.exporting.meeting_paper import Papers, Section
@@ -87,3 +88,15 @@ def _row(
         is_text = column < section.texts and not is_head
         cell.paragraphs[0].alignment = ALIGN.LEFT if is_text else ALIGN.CENTER
         write(cell.paragraphs[0], text, size=TINY, bold=is_head)
+        if section.is_of_tasks and not column:
+            _keep_whole(cell.paragraphs[0])
+
+
+def _keep_whole(paragraph: Paragraph) -> None:
+    """Let a code stand on one line: its hyphens are no place to break it."""
+    for run in paragraph.runs:
+        first, *others = run.text.split("-")
+        run.text = first
+        for part in others:
+            run._r.append(OxmlElement("w:noBreakHyphen"))
+            run.add_text(part)

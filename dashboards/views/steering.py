@@ -26,6 +26,8 @@ from reports.services.guard import ChangeRefused
 from reports.views.clock import now, today
 
 UNPROCESSABLE = 422
+# At most so many sections of the agenda stand beside the forms.
+BESIDE = 3
 NOT_INTACT = (
     "Chương trình họp đã lưu không còn đúng với mã băm của nó; hãy báo quản trị."
 )
@@ -126,24 +128,40 @@ def _show(
 ) -> HttpResponse:
     agenda = _agenda(request, found)
     day = today(request)
-    conclusions = found.conclusions.select_related("agency", "task__lead")
+    may_write = cast(User, request.user).can_review
+    files = found.files.filter(removed_at__isnull=True).select_related("by")
+    said = papers(found, agenda) if agenda else None
+    numbered = list(enumerate(said.sections, start=1)) if said else []
+    beside = _short_ones(said) if said else 0
     context: dict[str, Any] = {
         "meeting": found,
-        "papers": papers(found, agenda) if agenda else None,
+        "papers": said,
+        "numbered": numbered,
+        "beside": numbered[:beside],
+        "below": numbered[beside:],
+        "has_work": may_write or bool(files),
         "agenda": agenda,
         "not_intact": "" if agenda else NOT_INTACT,
         "no_pdf": "" if can_draw_pdf() else NO_PANGO,
-        "conclusions": conclusions,
-        "may_write": cast(User, request.user).can_review,
+        "conclusions": found.conclusions.select_related("agency", "task__lead"),
+        "may_write": may_write,
         "held_form": held_form
         or HeldForm(initial={"held_on": min(found.planned_on, day)}),
         "conclusion_form": conclusion_form or ConclusionForm(),
         "file_form": EvidenceForm(),
-        "files": found.files.filter(removed_at__isnull=True).select_related("by"),
+        "files": files,
         "changes": Meeting.history.filter(id=found.pk).select_related("history_user"),
     }
     status = UNPROCESSABLE if held_form or conclusion_form else 200
     return render(request, "dashboards/steering.html", context, status=status)
+
+
+def _short_ones(said: Papers) -> int:
+    """Return how many sections come before the first that needs the whole width."""
+    found = (
+        n for n, each in enumerate(said.sections) if each.is_of_tasks and each.rows
+    )
+    return min(next(found, BESIDE), BESIDE)
 
 
 def _agenda(request: HttpRequest, found: Meeting) -> Agenda | None:

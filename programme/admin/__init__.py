@@ -1,5 +1,5 @@
 """Back office of the programme: dated rules are kept here."""
 
-from programme.admin import capital, exit_rules
+from programme.admin import capital, exit_rules, recognitions
 
-__all__ = ["capital", "exit_rules"]
+__all__ = ["capital", "exit_rules", "recognitions"]

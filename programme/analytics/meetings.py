@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from programme.models import Meeting
@@ -42,6 +43,13 @@ def next_meeting(today: dt.date) -> NextMeeting:
     ahead = rows.filter(held_on__isnull=True, planned_on__gte=today)
     planned = ahead.order_by("planned_on").first()
     return NextMeeting(due_on, (due_on - today).days, last, planned)
+
+
+def in_order(meetings: Iterable[Meeting], today: dt.date) -> list[Meeting]:
+    """Return the meetings to come, the next one first, then the past, latest first."""
+    rows = sorted(meetings, key=lambda each: each.held_on or each.planned_on)
+    coming = [row for row in rows if not row.is_held and row.planned_on >= today]
+    return [*coming, *(row for row in reversed(rows) if row not in coming)]
 
 
 def months_after(day: dt.date, months: int) -> dt.date:

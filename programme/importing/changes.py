@@ -6,7 +6,7 @@ A preview is the same work, rolled back: what it says is what happens.
 import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +14,9 @@ from django.db import transaction
 from accounts.models import User
 from programme.forms.tables.columns import Column, Value, Values
 from programme.forms.tables.stored import loaded, stored
+from programme.importing.matching import KnownRows, Unclear
 from programme.importing.tables import ROW_KEY, TableReading, TableRow
+from programme.services.many.turns import Refusal
 from reports.importing.problems import Problem
 from reports.services.guard import ChangeRefused
 
@@ -29,6 +31,10 @@ class Signed:
     by: User
     at: dt.datetime
     reason: str = ""
+
+
+# The number of a row, None for a new one, and its values.
+Asked = tuple[int | None, Values]
 
 
 class Table(Protocol):
@@ -52,6 +58,19 @@ class Table(Protocol):
     def save(self, number: int | None, values: Values, signed: Signed) -> int: ...
 
     def remove(self, number: int, signed: Signed) -> None: ...
+
+
+@runtime_checkable
+class SavesTogether(Protocol):
+    """A table that saves many rows in a fixed number of queries.
+
+    Each row is saved as if it came alone, after the ones before it; for each its
+    number or what refuses it is returned.
+    """
+
+    def save_many(
+        self, asked: Sequence[Asked], signed: Signed
+    ) -> Sequence[int | Refusal]: ...
 
 
 class PagedTable(Table, Protocol):
@@ -98,10 +117,6 @@ class Outcome:
 
 class _RolledBack(Exception):
     """Ends a transaction that must leave nothing."""
-
-
-class _Unclear(Exception):
-    """No row of the portal, or more than one, is meant; the message says which."""
 
 
 def take_rows(
@@ -164,79 +179,68 @@ class _Taking:
     created: list[int] = field(default_factory=list)
     updated: list[int] = field(default_factory=list)
     unchanged: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[tuple[int, Problem]] = field(default_factory=list)
     changes: tuple[Mapping[str, Any], ...] = ()
 
     def take(self) -> None:
         before = dict(self.table.rows())
+        asked = list(self._asked(before))
+        results = self._save([each for _row, each in asked])
+        for (row, (number, _values)), result in zip(asked, results, strict=True):
+            if not isinstance(result, int):
+                self._refuse(row, result)
+            else:
+                (self.created if number is None else self.updated).append(result)
+        self.changes = tuple(self._changes(before))
+
+    def _asked(self, before: Mapping[int, Values]) -> Iterator[tuple[TableRow, Asked]]:
+        """Yield what is to be saved; a row that is unclear or there twice is told."""
+        known = KnownRows(before, self.table.columns, self.table.key)
         seen: dict[Hashable, TableRow] = {}
-        by_key = _by_key(self.table, before)
         for row in self.reading.rows:
             try:
-                number = self._number(row, before, by_key)
-            except _Unclear as unclear:
+                number = known.find(row)
+            except Unclear as unclear:
                 self._add(row, "", str(unclear))
                 continue
-            mark = number if number is not None else self._key(row)
-            if mark in seen:
-                self._add(row, "", f"Trùng với hàng {seen[mark].number} của tệp.")
+            mark = number if number is not None else ("", known.mark(row))
+            first = seen.setdefault(mark, row)
+            values = known.merged(number, row.values)
+            if first is not row:
+                self._add(row, "", f"Trùng với hàng {first.number} của tệp.")
+            elif values is None:
+                self.unchanged += 1
             else:
-                self._write(row, number, before)
-            seen.setdefault(mark, row)
-        self.changes = tuple(self._changes(before))
+                yield row, (number, values)
+
+    def _save(self, asked: Sequence[Asked]) -> Sequence[int | Refusal]:
+        if isinstance(self.table, SavesTogether):
+            return self.table.save_many(asked, self.signed)
+        return [self._save_one(*each) for each in asked]
+
+    def _save_one(self, number: int | None, values: Values) -> int | Refusal:
+        try:
+            return self.table.save(number, values, self.signed)
+        except (ChangeRefused, ValidationError) as refusal:
+            return refusal
+
+    def _refuse(self, row: TableRow, refusal: Refusal) -> None:
+        if isinstance(refusal, ChangeRefused):
+            self._add(row, _first(row), str(refusal))
+            return
+        for code, message in _messages(refusal):
+            self._add(row, code if code in row.cells else _first(row), message)
 
     def outcome(self) -> Outcome:
         if self.problems:
-            return Outcome(problems=tuple(self.problems))
+            in_order = sorted(self.problems, key=lambda each: each[0])
+            return Outcome(problems=tuple(problem for _row, problem in in_order))
         return Outcome(
             created=len(self.created),
             updated=len(self.updated),
             unchanged=self.unchanged,
             changes=self.changes,
         )
-
-    def _key(self, row: TableRow) -> Hashable:
-        return ("", self.table.key(_whole(self.table, row.values)))
-
-    def _number(
-        self,
-        row: TableRow,
-        before: Mapping[int, Values],
-        by_key: Mapping[Hashable, Sequence[int]],
-    ) -> int | None:
-        """Return the row of the portal that is meant, None: a new one."""
-        if row.key is not None:
-            if row.key in before:
-                return row.key
-            raise _Unclear(
-                f"Sổ không có dòng mã {row.key}, hoặc dòng ấy ngoài phạm vi của bạn; "
-                "để trống mã dòng để thêm dòng mới."
-            )
-        found = by_key.get(self._key(row), ())
-        if len(found) > 1:
-            names = ", ".join(map(str, found))
-            raise _Unclear(
-                f"Sổ có {len(found)} dòng như thế (mã {names}); hãy ghi mã dòng."
-            )
-        return found[0] if found else None
-
-    def _write(
-        self, row: TableRow, number: int | None, before: Mapping[int, Values]
-    ) -> None:
-        old = before[number] if number is not None else None
-        if old is not None and _is_same(old, row.values):
-            self.unchanged += 1
-            return
-        values = {**old, **row.values} if old else _whole(self.table, row.values)
-        try:
-            saved = self.table.save(number, values, self.signed)
-        except ChangeRefused as refused:
-            self._add(row, _first(row), str(refused))
-        except ValidationError as error:
-            for code, message in _messages(error):
-                self._add(row, code if code in row.cells else _first(row), message)
-        else:
-            (self.created if number is None else self.updated).append(saved)
 
     def _changes(self, before: Mapping[int, Values]) -> Iterator[Mapping[str, Any]]:
         after = self.table.rows() if self.created or self.updated else {}
@@ -253,30 +257,14 @@ class _Taking:
         columns = {each.code: each for each in self.table.columns}
         value = row.key if not code else row.values.get(code)
         shown = columns[code].words(value) if code in columns else str(value or "")
-        self.problems.append(
-            Problem(
-                sheet=self.reading.sheet,
-                cell=row.cells.get(code) or row.cells[_first(row)],
-                header=headers.get(code, ROW_KEY),
-                value=shown,
-                message=message,
-            )
+        problem = Problem(
+            sheet=self.reading.sheet,
+            cell=row.cells.get(code) or row.cells[_first(row)],
+            header=headers.get(code, ROW_KEY),
+            value=shown,
+            message=message,
         )
-
-
-def _by_key(table: Table, rows: Mapping[int, Values]) -> dict[Hashable, list[int]]:
-    found: dict[Hashable, list[int]] = {}
-    for number, values in rows.items():
-        found.setdefault(("", table.key(values)), []).append(number)
-    return found
-
-
-def _whole(table: Table, values: Values) -> dict[str, Value]:
-    return {each.code: values.get(each.code) for each in table.columns}
-
-
-def _is_same(old: Values, values: Values) -> bool:
-    return all(old.get(code) == value for code, value in values.items())
+        self.problems.append((row.number, problem))
 
 
 def _first(row: TableRow) -> str:

@@ -1,7 +1,9 @@
 """Cooperatives as a table: what their page and their files read and write alike."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, cast
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from communes.analytics.local_names import cooperative_key
@@ -9,13 +11,15 @@ from communes.choices import CooperativeKind
 from communes.models import Commune, Cooperative
 from programme.choices import ColumnKind
 from programme.forms.tables.columns import Column, Value, Values
-from programme.importing.changes import PEOPLE, Signed
+from programme.importing.changes import PEOPLE, Asked, Signed
+from programme.importing.histories import removed_states
+from programme.importing.saving import codes, lost, numbers, only_number, save_in_turn
+from programme.services.many.turns import Refusal
 from programme.services.registers.cooperatives import (
     remove_cooperative,
-    save_cooperative,
+    save_cooperatives,
 )
 from programme.services.scope import may_write_place
-from reports.services.guard import ChangeRefused
 
 COLUMNS = (
     Column("district", "Huyện", ColumnKind.DISTRICT),
@@ -72,6 +76,10 @@ class CooperativeTable:
         states = Cooperative.history.filter(id=number)
         return list(states.select_related(*PEOPLE, "commune"))
 
+    def removed(self) -> QuerySet[Any]:
+        """Return deleted rows as they last were. Implements histories.KeepsRemoved."""
+        return removed_states(Cooperative.history, "commune")
+
     @property
     def may_add(self) -> bool:
         """Whether the person writes any rows at all."""
@@ -87,20 +95,23 @@ class CooperativeTable:
 
     def save(self, number: int | None, values: Values, signed: Signed) -> int:
         """Save one row; raises ChangeRefused or ValidationError."""
-        row = Cooperative() if number is None else self._row(number)
-        for column in COLUMNS:
-            value = values.get(column.code)
-            if column.code == "commune":
-                units = Commune.objects.select_related("district")
-                row.commune = units.get(pk=value)
-            elif column.code != "district":
-                setattr(
-                    row, column.code, (value or "") if column.code in TEXTS else value
-                )
-        saved = save_cooperative(
-            cooperative=row, by=signed.by, at=signed.at, reason=signed.reason
+        return only_number(self.save_many([(number, values)], signed))
+
+    def save_many(
+        self, asked: Sequence[Asked], signed: Signed
+    ) -> Sequence[int | Refusal]:
+        """Save rows in turn. Implements changes.SavesTogether."""
+        stored = Cooperative.objects.select_related("commune")
+        units = Commune.objects.select_related("district")
+        communes = units.in_bulk(codes(asked, "commune"))
+        return save_in_turn(
+            asked,
+            stored.in_bulk(numbers(asked)),
+            fill=lambda row, values: _filled(row or Cooperative(), values, communes),
+            save=lambda rows: save_cooperatives(
+                rows=rows, by=signed.by, at=signed.at, reason=signed.reason
+            ),
         )
-        return saved.pk
 
     def remove(self, number: int, signed: Signed) -> None:
         """Delete one row; raises ChangeRefused."""
@@ -130,5 +141,17 @@ class CooperativeTable:
         found = Cooperative.objects.select_related("commune")
         row = found.filter(pk=number).first()
         if row is None:
-            raise ChangeRefused(f"Sổ không còn dòng mã {number}.")
+            raise lost(number)
         return row
+
+
+def _filled(
+    row: Cooperative, values: Values, communes: Mapping[str, Commune]
+) -> Cooperative:
+    for column in COLUMNS:
+        value = values.get(column.code)
+        if column.code == "commune":
+            row.commune = communes[str(value)]
+        elif column.code != "district":
+            setattr(row, column.code, (value or "") if column.code in TEXTS else value)
+    return row

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, cast
 
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -16,8 +18,10 @@ from programme.choices import (
 )
 from programme.forms.tables.columns import Column, Value, Values
 from programme.importing.changes import PEOPLE, Signed
+from programme.importing.histories import removed_states
 from programme.models import DossierStep, RecognitionDossier
 from programme.services.recognition.dossiers import (
+    NotChecked,
     StepWords,
     Taken,
     correct_step,
@@ -61,8 +65,19 @@ COLUMNS = (
         choices=_choices(StepResult),
     ),
     Column("note", "Ghi chú", is_long=True, max_length=1000),
+    Column(
+        "checked_reason",
+        "Lý do công nhận khi chưa đủ tiêu chí",
+        hint="Chỉ với quyết định công nhận xã còn thiếu tiêu chí theo số đã duyệt.",
+    ),
 )
-FIXED = {"commune": "xã", "level": "mức", "kind": "bước", "result": "kết quả"}
+FIXED = {
+    "commune": "xã",
+    "level": "mức",
+    "kind": "bước",
+    "result": "kết quả",
+    "checked_reason": "lý do công nhận khi chưa đủ tiêu chí",
+}
 
 
 class DossierStepTable:
@@ -99,6 +114,10 @@ class DossierStepTable:
         states = DossierStep.history.filter(id=number)
         return list(states.select_related(*PEOPLE, "dossier__commune"))
 
+    def removed(self) -> QuerySet[Any]:
+        """Return deleted rows as they last were. Implements histories.KeepsRemoved."""
+        return removed_states(DossierStep.history, "dossier__commune")
+
     @property
     def may_add(self) -> bool:
         """Whether the person writes any rows at all."""
@@ -113,7 +132,7 @@ class DossierStepTable:
         return tuple(values.get(name) for name in ("commune", "level", "kind", "on"))
 
     def save(self, number: int | None, values: Values, signed: Signed) -> int:
-        """Save one row; raises ChangeRefused."""
+        """Save one row; raises ChangeRefused or ValidationError."""
         words = StepWords(
             cast(dt.date, values["on"]),
             str(values["document"]),
@@ -129,6 +148,7 @@ class DossierStepTable:
             DossierStepKind(str(values["kind"])),
             StepResult(str(values["result"])),
             words,
+            str(values.get("checked_reason") or ""),
         )
         commune = Commune.objects.get(pk=values["commune"])
         level = RecognitionLevel(str(values["level"]))
@@ -138,7 +158,10 @@ class DossierStepTable:
         dossier = waiting.first()
         if dossier is None:
             return self._open(commune, level, taken, about)
-        return take_step(dossier=dossier, taken=taken, **about).pk
+        try:
+            return take_step(dossier=dossier, taken=taken, **about).pk
+        except NotChecked as unchecked:
+            raise ValidationError({"checked_reason": str(unchecked)}) from unchecked
 
     def remove(self, number: int, signed: Signed) -> None:
         """Take one step back, the request with its dossier; raises ChangeRefused."""
@@ -158,6 +181,7 @@ class DossierStepTable:
             **{name: getattr(row, name) for name in ("kind", "on", "document")},
             "result": row.result,
             "note": row.note or None,
+            "checked_reason": row.checked_reason or None,
         }
 
     def _open(
@@ -180,7 +204,7 @@ class DossierStepTable:
 
     def _check_fixed(self, step: DossierStep, values: Values) -> None:
         now = self.values_of(step)
-        moved = [word for name, word in FIXED.items() if now[name] != values[name]]
+        moved = [word for name, word in FIXED.items() if now[name] != values.get(name)]
         if moved:
             raise ChangeRefused(
                 f"Không đổi được {', '.join(moved)} của một bước đã ghi; chỉ sửa được "

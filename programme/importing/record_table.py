@@ -1,9 +1,10 @@
 """A register as a table: what its page and its files read and write alike."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from communes.models import Commune, Village
@@ -11,9 +12,12 @@ from programme.choices import ColumnKind
 from programme.forms.registers.columns import OWN, register_columns
 from programme.forms.tables.columns import Column, Value, Values
 from programme.forms.tables.stored import loaded, stored
-from programme.importing.changes import PEOPLE, Signed
+from programme.importing.changes import PEOPLE, Asked, Signed
+from programme.importing.histories import removed_states
+from programme.importing.saving import codes, lost, numbers, only_number, save_in_turn
 from programme.models import RegisterField, RegisterKind, RegisterRecord
-from programme.services.registers.records import remove_record, save_record
+from programme.services.many.turns import Refusal
+from programme.services.registers.records import remove_record, save_records
 from programme.services.registers.scope import (
     check_record,
     may_add_records,
@@ -65,6 +69,10 @@ class RecordTable:
         states = RegisterRecord.history.filter(id=number)
         return list(states.select_related(*PEOPLE))
 
+    def removed(self) -> QuerySet[Any]:
+        """Return deleted rows as they last were. Implements histories.KeepsRemoved."""
+        return removed_states(RegisterRecord.history, "village", kind=self.kind.pk)
+
     @property
     def may_add(self) -> bool:
         """Whether the person writes any rows at all."""
@@ -91,14 +99,32 @@ class RecordTable:
 
     def save(self, number: int | None, values: Values, signed: Signed) -> int:
         """Save one row; raises ChangeRefused or ValidationError."""
-        record = RegisterRecord(kind=self.kind)
-        if number is not None:
-            record = self._record(number)
-        _fill(record, self.columns, values)
-        saved = save_record(
-            record=record, by=signed.by, at=signed.at, reason=signed.reason
+        return only_number(self.save_many([(number, values)], signed))
+
+    def save_many(
+        self, asked: Sequence[Asked], signed: Signed
+    ) -> Sequence[int | Refusal]:
+        """Save rows in turn. Implements changes.SavesTogether."""
+        stored = RegisterRecord.objects.of(self.kind).select_related("kind")
+        units = Commune.objects.select_related("district")
+        places = _Places(
+            communes=units.in_bulk(codes(asked, "commune")),
+            villages=Village.objects.in_bulk(map(int, codes(asked, "village"))),
         )
-        return saved.pk
+
+        def fill(row: RegisterRecord | None, values: Values) -> RegisterRecord:
+            record = row or RegisterRecord(kind=self.kind)
+            _fill(record, self.columns, values, places)
+            return record
+
+        return save_in_turn(
+            asked,
+            stored.in_bulk(numbers(asked)),
+            fill=fill,
+            save=lambda rows: save_records(
+                rows=rows, by=signed.by, at=signed.at, reason=signed.reason
+            ),
+        )
 
     def remove(self, number: int, signed: Signed) -> None:
         """Delete one row; raises ChangeRefused."""
@@ -122,8 +148,16 @@ class RecordTable:
         found = RegisterRecord.objects.of(self.kind).select_related("kind")
         record = found.filter(pk=number).first()
         if record is None:
-            raise ChangeRefused(f"Sổ không còn dòng mã {number}.")
+            raise lost(number)
         return record
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The communes and villages that rows name, by code and by number."""
+
+    communes: Mapping[str, Commune]
+    villages: Mapping[int, Village]
 
 
 def _value(record: object, column: Column, kept: Mapping[str, object]) -> Value:
@@ -133,7 +167,12 @@ def _value(record: object, column: Column, kept: Mapping[str, object]) -> Value:
     return None if value == "" else value
 
 
-def _fill(record: RegisterRecord, columns: tuple[Column, ...], values: Values) -> None:
+def _fill(
+    record: RegisterRecord,
+    columns: tuple[Column, ...],
+    values: Values,
+    places: _Places,
+) -> None:
     """Write the values into the record; what its kind has no column for, stays."""
     own: dict[str, Value] = {}
     for column in columns:
@@ -143,16 +182,9 @@ def _fill(record: RegisterRecord, columns: tuple[Column, ...], values: Values) -
         elif column.code in TEXTS:
             setattr(record, column.code, value or "")
         elif column.kind == ColumnKind.COMMUNE:
-            record.commune = _commune(value)
+            record.commune = places.communes.get(str(value))
         elif column.kind == ColumnKind.VILLAGE:
-            record.village = (
-                Village.objects.filter(pk=str(value)).first() if value else None
-            )
+            record.village = places.villages.get(int(str(value))) if value else None
         else:
             setattr(record, KEYS[column.code], value)
     record.values = {**record.values, **stored(own)}
-
-
-def _commune(value: Value) -> Commune | None:
-    units = Commune.objects.select_related("district")
-    return units.filter(pk=str(value)).first() if value else None

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -12,6 +13,7 @@ from ntm_portal.lib.text import fold
 from programme.choices import ColumnKind
 from programme.forms.tables.columns import Column, Value, Values
 from programme.importing.changes import PEOPLE, Signed
+from programme.importing.histories import removed_states
 from programme.models import Reward
 from programme.services.recognition.rewards import remove_reward, save_reward
 from programme.services.scope import may_write_place
@@ -69,6 +71,10 @@ class RewardTable:
         """Return the row as it was after each change, the newest first."""
         states = Reward.history.filter(id=number)
         return list(states.select_related(*PEOPLE, "commune"))
+
+    def removed(self) -> QuerySet[Any]:
+        """Return deleted rows as they last were. Implements histories.KeepsRemoved."""
+        return removed_states(Reward.history, "commune")
 
     @property
     def may_add(self) -> bool:

@@ -8,6 +8,7 @@ from programme.models.capital import (
     amounts_of,
 )
 from programme.models.capital_imports import CapitalImport
+from programme.models.capital_reminders import CapitalReminder
 from programme.models.capital_reports import (
     CapitalChange,
     CapitalDraft,
@@ -39,6 +40,7 @@ __all__ = [
     "CapitalFigure",
     "CapitalImport",
     "CapitalKey",
+    "CapitalReminder",
     "CapitalReport",
     "CapitalReturn",
     "CapitalRevision",

@@ -14,6 +14,7 @@ class CapitalImport(models.Model):
 
     The office's file becomes approved revisions. A district's fills its own draft:
     then ``district`` names it and ``moved`` has the cells with what stood before.
+    Nobody's (``by``) is one that the command line brought in.
     """
 
     file_name = models.CharField("tên tệp", max_length=200)
@@ -40,6 +41,8 @@ class CapitalImport(models.Model):
         models.PROTECT,
         related_name="+",
         verbose_name="người nhập",
+        null=True,
+        blank=True,
     )
     undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
     undone_by = models.ForeignKey(

@@ -112,7 +112,11 @@ class RecognitionDossier(models.Model):
 
 
 class DossierStep(models.Model):
-    """A step that was taken, on a day, with its document and what came of it."""
+    """A step that was taken, on a day, with its document and what came of it.
+
+    ``lacking`` says what the commune lacked when it was recognised all the same, ""
+    for nothing; ``checked_reason`` is why.
+    """
 
     dossier = models.ForeignKey(
         RecognitionDossier,
@@ -127,6 +131,12 @@ class DossierStep(models.Model):
         "kết quả", max_length=8, choices=StepResult, default=StepResult.AGREED
     )
     note = models.TextField("ghi chú", max_length=1000, blank=True)
+    lacking = models.CharField(
+        "tiêu chí còn thiếu khi ghi công nhận", max_length=200, blank=True
+    )
+    checked_reason = models.CharField(
+        "lý do công nhận khi chưa đủ tiêu chí", max_length=300, blank=True
+    )
     history = HistoricalRecords()
 
     class Meta:
@@ -148,6 +158,11 @@ class DossierStep(models.Model):
                 condition=~Q(document=""),
                 name="dossier_step_has_a_document",
                 violation_error_message="Mỗi bước phải có văn bản.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lacking="") | ~Q(checked_reason=""),
+                name="dossier_step_lacking_with_a_reason",
+                violation_error_message="Công nhận khi chưa đủ tiêu chí phải có lý do.",
             ),
             models.UniqueConstraint(
                 fields=["dossier", "kind"],

@@ -25,6 +25,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             running_count=Count("conclusions", filter=open_tasks),
         )
 
+    def of_year(self, year: int) -> Self:
+        """Keep those of a year, by the day they were held or else are planned for."""
+        planned = Q(held_on__isnull=True, planned_on__year=year)
+        return self.filter(planned | Q(held_on__year=year)).without_agenda()
+
     def without_agenda(self) -> Self:
         """Leave the agendas where they are: lists do not show them."""
         return self.defer("agenda", "minutes")

@@ -14,6 +14,7 @@ from communes.models import Village
 from programme.choices import VillageState
 
 FIRST_YEAR, LAST_YEAR = 2016, 2035
+YEAR_TAKEN = "Thôn đã có kết quả của năm này."
 YEARS = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
 
 
@@ -53,7 +54,7 @@ class VillageResult(models.Model):
             models.UniqueConstraint(
                 fields=["village", "year"],
                 name="village_result_unique_in_year",
-                violation_error_message="Thôn đã có kết quả của năm này.",
+                violation_error_message=YEAR_TAKEN,
             ),
             models.CheckConstraint(
                 condition=Q(state__in=VillageState.values),

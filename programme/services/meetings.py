@@ -163,14 +163,17 @@ def correct_conclusion(
 
 @transaction.atomic
 def remove_conclusion(*, conclusion: Conclusion, by: User, at: dt.datetime) -> None:
-    """Remove a conclusion recorded by mistake: its task is closed and stays."""
+    """Remove a conclusion recorded by mistake: its task is closed and stays.
+
+    It ends on the day it began, or when the quarter of its last report began.
+    """
     check_reviewer(by)
     row = Conclusion.objects.select_for_update(of=("self",)).get(pk=conclusion.pk)
     task = row.task
     if task.closed_on is None:
         close_task(
             task=task,
-            on=task.starts_on,
+            on=_earliest_end(task),
             reason="Kết luận ghi nhầm, đã bỏ",
             by=by,
             at=at,
@@ -223,6 +226,11 @@ def _check_due(meeting: Meeting, due_on: dt.date) -> None:
         raise ChangeRefused(
             f"Hạn không thể trước ngày họp ({meeting.held_on:%d/%m/%Y})."
         )
+
+
+def _earliest_end(task: Task) -> dt.date:
+    last = task.reports.told().order_by("quarter").last()
+    return max(task.starts_on, last.period.first_day) if last else task.starts_on
 
 
 def _fill(task: Task, decided: Decided) -> None:

@@ -1,22 +1,22 @@
 """Checks that what is stored agrees with itself; each counts its violations."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Count, F, Max
 
-from communes.analytics.places import programme_communes
-from communes.models import CommunePeriod
-from criteria.analytics.law import law_on
+from communes.choices import UnitKind
+from communes.models import Commune, CommunePeriod
+from criteria.analytics.law import Law, law_on
 from ntm_portal.lib import periods
 from reports.choices import ImportState, ReportState, ResultState
 from reports.models import CommuneSummary, DraftResult, Report, Result, Revision
 
 TITLES = {
     "summaries_equal_results": "Tóm tắt từng xã khớp với kết quả từng ô",
-    "revisions_cover_the_programme": "Bản duyệt có đủ mọi xã thuộc chương trình",
+    "revisions_cover_the_programme": "Bản duyệt có đủ mọi ô, mọi xã thuộc chương trình",
     "results_stay_in_their_district": "Kết quả nằm đúng huyện của xã",
     "revision_numbers_have_no_gap": "Số thứ tự các bản duyệt liền nhau",
     "approvals_are_not_in_the_future": "Không bản nào được duyệt ở ngày chưa tới",
@@ -40,15 +40,31 @@ class Check:
     """
 
     name: str
+    title: str
     count: int
-
-    @property
-    def title(self) -> str:
-        return TITLES[self.name]
 
     @property
     def ok(self) -> bool:
         return self.count == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of a district with its names and kinds over time."""
+
+    district: str
+    lives: tuple[CommunePeriod, ...]
+
+    @property
+    def was_commune(self) -> bool:
+        return any(life.kind == UnitKind.COMMUNE for life in self.lives)
+
+    def must_be_there(self, day: dt.date) -> bool:
+        """Whether it is a commune on the day and has never been anything else."""
+        kinds = {life.kind for life in self.lives}
+        since_ever = any(life.valid_from is None for life in self.lives)
+        is_there = any(life.holds(day) for life in self.lives)
+        return kinds == {UnitKind.COMMUNE} and since_ever and is_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +97,7 @@ def run_checks(*, today: dt.date) -> tuple[Check, ...]:
         ).count(),
         "names_of_units_do_not_overlap": _overlapping_periods,
     }
-    return tuple(Check(name, count()) for name, count in checks.items())
+    return tuple(Check(name, TITLES[name], count()) for name, count in checks.items())
 
 
 def _counted() -> Iterator[tuple[tuple[int, str], Counted]]:
@@ -105,10 +121,7 @@ def _mask(states: list[tuple[int, str]], wanted: ResultState) -> int:
 
 def _summaries_that_differ() -> int:
     quarters = dict(Revision.objects.values_list("pk", "quarter_id"))
-    laws = {
-        code: law_on(periods.Quarter.parse(code).last_day)
-        for code in set(quarters.values())
-    }
+    laws = _laws(set(quarters.values()))
     stored = {
         (revision, commune): (count, met, unknown, groups)
         for revision, commune, count, met, unknown, groups in (
@@ -136,26 +149,48 @@ def _summaries_that_differ() -> int:
 
 
 def _incomplete_revisions() -> int:
-    found = Revision.objects.annotate(
-        cell_count=Count("results"), places=Count("results__commune", distinct=True)
-    ).values_list("quarter_id", "district_id", "cell_count", "places")
-    expected: dict[str, dict[str, int]] = {}
+    """Count the revisions that lack a cell or a commune, or hold what never was one.
+
+    That a unit became a commune, or ceased to be one, may be told after the quarter
+    was approved: such a unit may be there, and may be missing.
+    """
+    cells: dict[int, dict[str, int]] = {}
+    rows = Result.objects.order_by().values_list("revision_id", "commune_id")
+    for revision, commune, count in rows.annotate(Count("pk")):
+        cells.setdefault(revision, {})[commune] = count
+    revisions = Revision.objects.values_list("pk", "quarter_id", "district_id")
+    laws = _laws({quarter for _, quarter, _ in revisions})
+    units = _units()
     wrong = 0
-    for quarter, district, cells, places in found:
-        if quarter not in expected:
-            expected[quarter] = _communes_by_district(quarter)
-        law = law_on(periods.Quarter.parse(quarter).last_day)
-        communes = expected[quarter].get(district, 0)
-        numbers = len(law.criteria) if law else 0
-        wrong += (cells, places) != (communes * numbers, communes)
+    for revision, quarter, district in revisions:
+        day, law = periods.Quarter.parse(quarter).last_day, laws[quarter]
+        found = cells.get(revision, {})
+        is_whole = all(
+            found[code] == len(law.criteria if law else ()) for code in found
+        )
+        has_all = all(
+            code in found
+            for code, unit in units.items()
+            if unit.district == district and unit.must_be_there(day)
+        )
+        has_others = any(not units[code].was_commune for code in found)
+        wrong += not is_whole or not has_all or has_others
     return wrong
 
 
-def _communes_by_district(quarter: str) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for place in programme_communes(periods.Quarter.parse(quarter).last_day):
-        counts[place.district_code] = counts.get(place.district_code, 0) + 1
-    return counts
+def _laws(quarters: Iterable[str]) -> dict[str, Law | None]:
+    return {code: law_on(periods.Quarter.parse(code).last_day) for code in quarters}
+
+
+def _units() -> Mapping[str, Unit]:
+    lives: dict[str, list[CommunePeriod]] = {}
+    districts = dict(Commune.objects.values_list("pk", "district_id"))
+    for life in CommunePeriod.objects.order_by():
+        lives.setdefault(life.commune_id, []).append(life)
+    return {
+        code: Unit(district, tuple(lives.get(code, ())))
+        for code, district in districts.items()
+    }
 
 
 def _strayed_results() -> int:

@@ -1,6 +1,7 @@
 """What a person is reminded of: the values that a round of mails is made of."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -9,7 +10,7 @@ from reports.choices import ReminderKind
 from reports.models import Quarter
 
 WEEK = dt.timedelta(days=7)
-Key = tuple[str, str, str, dt.date]
+Key = tuple[str, str, str, str, dt.date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Owed:
     """A report that a district has still to send.
 
     ``word`` says where it stands, as in "đang soạn"; ``was_sent`` that it was sent
-    once and came back: such a district is not late.
+    once and came back: such a district is not late. ``about`` tells reports of other
+    things from the quarterly report, which has "".
     """
 
     district: District
@@ -25,6 +27,7 @@ class Owed:
     due_on: dt.date
     word: str
     was_sent: bool = False
+    about: str = ""
 
     def kind(self, on: dt.date) -> ReminderKind | None:
         """Return what is to be sent on a day; a day that was missed is made up."""
@@ -45,7 +48,8 @@ class Line:
     @property
     def key(self) -> Key:
         owed = self.owed
-        return owed.district.code, owed.quarter.code, self.kind, owed.due_on
+        report = owed.about, owed.district.code, owed.quarter.code
+        return *report, self.kind, owed.due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +62,17 @@ class Digest:
     @property
     def is_of_office(self) -> bool:
         return self.user.district_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """What is asked for in one mail: how it reads, what was told of it.
+
+    ``parts`` returns the paragraphs about a digest on a day; ``told`` returns the
+    lines that people were sent, ``keep`` stores those of a digest.
+    """
+
+    subject: Callable[[Digest], str]
+    parts: Callable[[Digest, dt.date], list[str]]
+    told: Callable[[Iterable[User]], Mapping[int, set[Key]]]
+    keep: Callable[[Digest, dt.datetime], None]

@@ -1,6 +1,7 @@
 """The words of a digest: plain text, readable in any mail program."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,6 +11,10 @@ from reports.services.digests import Digest, Line
 SIGNED = (
     "Cổng theo dõi tiêu chí nông thôn mới tự gửi thư này, mỗi hạn nhiều nhất ba lần: "
     "trước một tuần, đúng ngày và sau hạn."
+)
+SIGNED_TO_OFFICE = (
+    "Cổng theo dõi tiêu chí nông thôn mới tự gửi thư này, mỗi hạn của mỗi huyện một "
+    "lần."
 )
 
 
@@ -24,51 +29,49 @@ def subject(digest: Digest) -> str:
     return f"Nhắc gửi {count} báo cáo nông thôn mới"
 
 
-def body(digest: Digest, *, on: dt.date) -> str:
-    """Return the text of the mail on a day, with the address of each report."""
+def parts(digest: Digest, on: dt.date) -> list[str]:
+    """Return the paragraphs about the reports, with the address of each."""
     if digest.is_of_office:
-        return _to_office(digest, on)
-    lines = "\n\n".join(_line(line, on) for line in digest.lines)
-    ask = ""
-    if any(line.owed.due_on < on for line in digest.lines):
-        ask = (
+        return [
+            "Các huyện quá hạn chưa gửi báo cáo:",
+            "\n".join(_line(line, on) for line in digest.lines),
+            f"Ai chưa gửi và gọi cho ai: {settings.SITE_URL}{reverse('board')}",
+        ]
+    lines = [f"{_line(line, on)}\n  {_address(line)}" for line in digest.lines]
+    return ["Báo cáo chưa gửi lên tỉnh:", *lines]
+
+
+def letter(digest: Digest, told: Iterable[str], on: dt.date) -> str:
+    """Return the whole text of a mail on a day around the paragraphs ``told``."""
+    said = [f"Kính gửi {digest.user.display_name},", *told]
+    # What was given back has no deadline.
+    is_late = any(e.owed.due_on < on and not e.owed.was_sent for e in digest.lines)
+    if is_late and not digest.is_of_office:
+        said.append(
             "Quá hạn thì báo cáo bị khóa: muốn gửi muộn, đề nghị "
-            f"{settings.OFFICE_CONTACT} gia hạn.\n\n"
+            f"{settings.OFFICE_CONTACT} gia hạn."
         )
-    return (
-        f"Kính gửi {digest.user.display_name},\n\n"
-        f"Báo cáo chưa gửi lên tỉnh:\n\n{lines}\n\n{ask}{SIGNED}\n"
-    )
+    said.append(SIGNED_TO_OFFICE if digest.is_of_office else SIGNED)
+    return "\n\n".join(said) + "\n"
 
 
 def _line(line: Line, on: dt.date) -> str:
     owed = line.owed
+    return f"- {owed.district.full_name}, {owed.quarter.report_name}: {when(line, on)}"
+
+
+def _address(line: Line) -> str:
+    owed = line.owed
     address = reverse("report", args=[owed.quarter.code, owed.district.code])
-    return (
-        f"- {owed.district.full_name}, {owed.quarter.report_name}: "
-        f"hạn {owed.due_on:%d/%m/%Y}, {_days(owed.due_on, on)} ({owed.word}).\n"
-        f"  {settings.SITE_URL}{address}"
-    )
+    return f"{settings.SITE_URL}{address}"
 
 
-def _to_office(digest: Digest, on: dt.date) -> str:
-    lines = "\n".join(
-        f"- {line.owed.district.full_name}, {line.owed.quarter.report_name}: "
-        f"hạn {line.owed.due_on:%d/%m/%Y}, {_days(line.owed.due_on, on)} "
-        f"({line.owed.word})."
-        for line in digest.lines
-    )
-    return (
-        f"Kính gửi {digest.user.display_name},\n\n"
-        f"Các huyện quá hạn chưa gửi báo cáo:\n\n{lines}\n\n"
-        f"Ai chưa gửi và gọi cho ai: {settings.SITE_URL}{reverse('board')}\n\n"
-        "Cổng theo dõi tiêu chí nông thôn mới tự gửi thư này, mỗi hạn của mỗi huyện "
-        "một lần.\n"
-    )
-
-
-def _days(due_on: dt.date, on: dt.date) -> str:
+def when(line: Line, on: dt.date) -> str:
+    """Say how far a day is from the deadline of a line, and where it stands."""
+    due_on = line.owed.due_on
     days = (due_on - on).days
     if days == 0:
-        return "hết hạn hôm nay"
-    return f"còn {days} ngày" if days > 0 else f"quá hạn {-days} ngày"
+        left = "hết hạn hôm nay"
+    else:
+        left = f"còn {days} ngày" if days > 0 else f"quá hạn {-days} ngày"
+    return f"hạn {due_on:%d/%m/%Y}, {left} ({line.owed.word})."

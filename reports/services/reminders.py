@@ -26,7 +26,7 @@ from accounts.models import User
 from reports.choices import ReminderKind
 from reports.models import Reminder
 from reports.services import reminder_mail
-from reports.services.digests import Digest, Key, Line, Owed
+from reports.services.digests import Digest, Key, Line, Mailing, Owed
 
 FAILURES = (smtplib.SMTPException, OSError, ValueError)
 
@@ -39,8 +39,12 @@ class Round:
     failed: tuple[tuple[Digest, str], ...]
 
 
-def due_digests(owed: Iterable[Owed], *, on: dt.date) -> list[Digest]:
+def due_digests(
+    owed: Iterable[Owed], *, on: dt.date, mailing: Mailing | None = None
+) -> list[Digest]:
     """Return what is still to be sent on a day. Two queries.
+
+    ``mailing`` is that of the quarterly reports unless told.
 
     Every active person of a district with an e-mail gets the district's lines; those
     of the coordination office the lines of districts that are late.
@@ -59,7 +63,7 @@ def due_digests(owed: Iterable[Owed], *, on: dt.date) -> list[Digest]:
     people = User.objects.filter(
         is_active=True, role__in=(Role.DISTRICT, Role.OFFICE)
     ).exclude(email="")
-    sent = _sent_lines(people)
+    sent = (mailing or REPORTS).told(people)
     digests = [
         _unsent(user, lines.get(user.district_id or "", late), sent[user.pk])
         for user in people.order_by("username")
@@ -68,13 +72,19 @@ def due_digests(owed: Iterable[Owed], *, on: dt.date) -> list[Digest]:
     return [digest for digest in digests if digest.lines]
 
 
-def send_round(digests: Iterable[Digest], *, on: dt.date, at: dt.datetime) -> Round:
+def send_round(
+    digests: Iterable[Digest],
+    *,
+    on: dt.date,
+    at: dt.datetime,
+    mailing: Mailing | None = None,
+) -> Round:
     """Send the digests, each in its own transaction; one that fails stops no other."""
     sent: list[Digest] = []
     failed: list[tuple[Digest, str]] = []
     for digest in digests:
         try:
-            now = _send(digest, on=on, at=at)
+            now = _send(digest, mailing or REPORTS, on=on, at=at)
         except FAILURES as reason:
             failed.append((digest, str(reason)))
         else:
@@ -84,30 +94,20 @@ def send_round(digests: Iterable[Digest], *, on: dt.date, at: dt.datetime) -> Ro
 
 
 @transaction.atomic
-def _send(digest: Digest, *, on: dt.date, at: dt.datetime) -> Digest:
+def _send(digest: Digest, mailing: Mailing, *, on: dt.date, at: dt.datetime) -> Digest:
     """Send what nobody has sent meanwhile and return that."""
     # Without the key, so that what the person saves at this moment does not wait.
     locked = User.objects.select_for_update(of=("self",), no_key=True)
     user = locked.filter(is_active=True, pk=digest.user.pk).exclude(email="").first()
     if user is None:
         return replace(digest, lines=())
-    now = _unsent(user, digest.lines, _sent_lines([user])[user.pk])
+    now = _unsent(user, digest.lines, mailing.told([user])[user.pk])
     if not now.lines:
         return now
-    Reminder.objects.bulk_create(
-        Reminder(
-            user=user,
-            district=line.owed.district,
-            quarter=line.owed.quarter,
-            kind=line.kind,
-            due_on=line.owed.due_on,
-            at=at,
-        )
-        for line in now.lines
-    )
+    mailing.keep(now, at)
     EmailMessage(
-        subject=reminder_mail.subject(now),
-        body=reminder_mail.body(now, on=on),
+        subject=mailing.subject(now),
+        body=reminder_mail.letter(now, mailing.parts(now, on), on),
         to=[user.email],
         headers={"Message-ID": _message_id(now), "Auto-Submitted": "auto-generated"},
     ).send()
@@ -120,8 +120,22 @@ def _sent_lines(people: Iterable[User]) -> Mapping[int, set[Key]]:
     for user, district, quarter, kind, due_on in rows.values_list(
         "user_id", "district_id", "quarter_id", "kind", "due_on"
     ):
-        found[user].add((district, quarter, kind, due_on))
+        found[user].add(("", district, quarter, kind, due_on))
     return found
+
+
+def _keep(digest: Digest, at: dt.datetime) -> None:
+    Reminder.objects.bulk_create(
+        Reminder(
+            user=digest.user,
+            district=line.owed.district,
+            quarter=line.owed.quarter,
+            kind=line.kind,
+            due_on=line.owed.due_on,
+            at=at,
+        )
+        for line in digest.lines
+    )
 
 
 def _unsent(user: User, lines: Sequence[Line], sent: set[Key]) -> Digest:
@@ -133,3 +147,11 @@ def _message_id(digest: Digest) -> str:
     keys = repr((digest.user.pk, [line.key for line in digest.lines]))
     host = urlsplit(settings.SITE_URL).hostname
     return f"<{hashlib.sha256(keys.encode()).hexdigest()[:32]}@{host}>"
+
+
+REPORTS = Mailing(
+    subject=reminder_mail.subject,
+    parts=reminder_mail.parts,
+    told=_sent_lines,
+    keep=_keep,
+)

@@ -6,22 +6,24 @@
   const AGAIN = 6000;
   const PATIENCE = 20000;
 
-  // Sends {name: text} of the form's changed fields. unsaved() answers the pairs that the
-  // server does not have, those among them that it refused.
+  // Sends {name: text} of the form's changed fields. unsaved() answers, of each field that
+  // the server does not have, its name, its text and what stood there when it was typed.
   class Saver {
     constructor(form, { say, answered, unsaved }) {
       Object.assign(this, { form, say, answered, unsaved });
       this.key = `nt-von/${form.dataset.giu}`;
       this.waiting = new Map();
+      this.sending = new Map();
       this.timer = 0;
       this.isBusy = false;
       this.isLocked = false;
     }
 
-    // What an earlier visit left unsent.
+    // What an earlier visit left unsent: name, text, what was seen.
     kept() {
       try {
-        return Object.entries(JSON.parse(localStorage.getItem(this.key) || "{}"));
+        const left = JSON.parse(localStorage.getItem(this.key) || "[]");
+        return Array.isArray(left) ? left : [];
       } catch (error) {
         return [];
       }
@@ -30,7 +32,7 @@
     keep() {
       try {
         const left = this.unsaved();
-        if (left.length) localStorage.setItem(this.key, JSON.stringify(Object.fromEntries(left)));
+        if (left.length) localStorage.setItem(this.key, JSON.stringify(left));
         else localStorage.removeItem(this.key);
       } catch (error) {
         // A full or forbidden storage: the page warns before it is left.
@@ -42,6 +44,10 @@
       this.way = way;
       this.keep();
       this.later(SOON);
+    }
+
+    isUnderWay(name, text) {
+      return this.waiting.get(name) === text || this.sending.get(name) === text;
     }
 
     // The field says again what the server has.
@@ -62,7 +68,9 @@
       this.isBusy = true;
       this.say("luu", "Đang lưu…");
       const sent = new Map(this.waiting);
+      this.sending = sent;
       const answer = await this.post(sent);
+      this.sending = new Map();
       this.isBusy = false;
       if (!answer) {
         this.say("mang", `Mất mạng hoặc máy chủ bận: ${this.waiting.size} ô chưa lưu, sẽ gửi lại`);

@@ -3,7 +3,6 @@
 
 (() => {
   const MOST_NAMED = 3;
-  const GLANCE = 100;
   const nt = window.nt;
   const form = document.getElementById("bang-von");
   if (!form) return;
@@ -11,12 +10,14 @@
   const said = form.querySelector("[data-tin]");
   const told = sending.querySelector("[data-chua-gui]");
   const undo = form.querySelector("[data-hoan]");
+  const goThere = form.querySelector("[data-toi]");
   const rows = [...form.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("input.nt-in")]);
   const fields = new Map(rows.flat().map((field) => [field.name, field]));
   // What the server has: a page that was refused shows texts that it has not.
   const stored = new Map([...fields.keys()].map((name) => [name, form.elements[`${name}-s`].value]));
-  // Cells in which another's amount stands now: their texts are not sent unasked.
-  const met = new Set();
+  // Cells in which another's amount stands now, with what was seen there before: their
+  // texts are not sent unasked.
+  const met = new Map();
   const past = [];
 
   form.classList.add("is-tu-luu");
@@ -30,16 +31,44 @@
   const mark = (field, text) => {
     const cell = field.closest("td");
     cell.querySelector("[data-loi]").textContent = text;
+    cell.querySelectorAll("[data-chon]").forEach((each) => each.remove());
     cell.classList.toggle("is-loi", Boolean(text));
-    field.toggleAttribute("aria-invalid", Boolean(text));
+    if (text) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
   };
 
+  // Enter and Esc in the field do the same as the two buttons.
+  const offer = (field, theirs, text) => {
+    mark(field, theirs);
+    const choices = document.createElement("span");
+    choices.className = "nt-von-chon";
+    choices.dataset.chon = "";
+    [
+      ["Giữ số của tôi", "Enter", () => take(field)],
+      [text ? `Lấy ${text}` : "Để trống", "Esc", () => giveBack(field)],
+    ].forEach(([label, key, act]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "nt-btn nt-btn-nho";
+      button.setAttribute("aria-keyshortcuts", key === "Esc" ? "Escape" : key);
+      button.textContent = `${label} (${key})`;
+      button.addEventListener("click", () => {
+        field.focus();
+        act();
+      });
+      choices.append(button);
+    });
+    field.closest("td").querySelector("[data-loi]").after(choices);
+  };
+
+  const seen = (name) => form.elements[`${name}-s`].value;
   const isRefused = (field) => field.closest("td").classList.contains("is-loi");
   const unsaved = () => [...fields.values()].filter((field) => field.value !== stored.get(field.name));
 
   // Says what is left to do; `done` when nothing is.
   const settle = (done) => {
     const refused = unsaved().filter(isRefused).length;
+    goThere.hidden = !refused;
     if (refused) say("bao", `${refused} ô chưa lưu, xem ở từng ô`);
     else if (saver.waiting.size) say("luu", "Chưa lưu");
     else say("dat", done);
@@ -50,11 +79,15 @@
     Object.entries(answer.fields).forEach(([name, { text, fault, theirs }]) => {
       const field = fields.get(name);
       const isTouched = field.value !== sent.get(name);
-      mark(field, fault || (theirs ? `${theirs} Nhấn Enter ở ô này để ghi đè, Esc để bỏ số của bạn.` : ""));
+      if (theirs) offer(field, theirs, text);
+      else mark(field, fault);
       if (fault) return;
+      if (theirs) {
+        met.set(name, seen(name));
+        saver.waiting.delete(name);
+      }
       form.elements[`${name}-s`].value = text;
       stored.set(name, text);
-      met[theirs ? "add" : "delete"](name);
       if (theirs) return;
       if (!isTouched) field.value = text;
       else if (field !== document.activeElement && field.value !== text) saver.add(name, field.value);
@@ -92,34 +125,45 @@
     if (confirm) confirm.hidden = !document.querySelector("[data-canh] details");
   };
 
-  const texts = () => unsaved().map((field) => [field.name, field.value]);
-  const kept = () => texts().filter(([name]) => !met.has(name));
-  const saver = new nt.Saver(form, { say, answered, unsaved: kept });
+  const left = () =>
+    unsaved().map(({ name, value }) => [name, value, met.has(name) ? met.get(name) : seen(name)]);
+  const saver = new nt.Saver(form, { say, answered, unsaved: left });
 
   const change = (pairs, way = "") => {
     const before = pairs.map(([name]) => [name, stored.get(name)]);
     pairs.forEach(([name, text]) => {
       fields.get(name).value = text;
+      met.delete(name);
     });
-    const same = pairs.filter(([name, text]) => text === stored.get(name));
-    same.forEach(([name]) => {
+    // What is on its way to the server is not the same any more once it is there.
+    const isSame = ([name, text]) => text === stored.get(name) && !saver.sending.has(name);
+    const changed = pairs.filter((pair) => !isSame(pair));
+    pairs.filter(isSame).forEach(([name]) => {
       saver.drop(name);
       mark(fields.get(name), "");
     });
-    if (same.length === pairs.length) {
+    if (!changed.length) {
       settle("Không còn ô nào chưa lưu");
       return;
     }
     if (way !== "hoan") past.push(before);
-    const changed = pairs.filter(([name, text]) => text !== stored.get(name));
     changed.forEach(([name, text]) => saver.add(name, text, way === "dan" ? "dan" : ""));
     undo.hidden = !past.length;
     say("luu", "Chưa lưu");
   };
 
+  const take = ({ name, value }) => {
+    if (!saver.isUnderWay(name, value)) change([[name, value]]);
+  };
+
+  const giveBack = ({ name }) => change([[name, stored.get(name)]], "hoan");
+
   const goBack = () => {
     const last = past.pop();
-    if (last) change(last, "hoan");
+    if (last) {
+      change(last, "hoan");
+      fields.get(last[0][0]).focus();
+    }
     undo.hidden = !past.length;
   };
 
@@ -156,18 +200,16 @@
     const steps = { Enter: [event.shiftKey ? -1 : 1, 0], ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
     const step = steps[event.key];
     if (event.key === "Escape") {
-      change([[field.name, stored.get(field.name)]], "hoan");
+      giveBack(field);
       return;
     }
-    if (event.key === "Enter" && isRefused(field) && field.value !== stored.get(field.name)) {
-      change([[field.name, field.value]]);
-    }
+    if (event.key === "Enter" && field.value !== stored.get(field.name)) take(field);
     if (!step || (step[1] && !atEdge(field, event.key))) return;
     if (go(place[0] + step[0], place[1] + step[1]) || event.key === "Enter") event.preventDefault();
   });
 
   form.addEventListener("change", ({ target }) => {
-    if (fields.has(target.name)) change([[target.name, target.value]]);
+    if (fields.has(target.name)) take(target);
   });
 
   form.addEventListener("paste", (event) => {
@@ -178,42 +220,55 @@
   });
 
   undo.addEventListener("click", goBack);
-  // What can still be saved is saved first; what cannot keeps the sheet here.
-  const sendWhole = async (button) => {
-    const waiting = unsaved().filter((field) => !isRefused(field));
-    if (waiting.length) change(waiting.map((field) => [field.name, field.value]));
-    while (saver.isBusy) await new Promise((go) => setTimeout(go, GLANCE));
-    await saver.send();
-    const left = unsaved();
-    if (!left.length) {
-      form.requestSubmit(button);
-      return;
-    }
-    const names = left.slice(0, MOST_NAMED).map((field) => field.getAttribute("aria-label"));
-    const rest = left.length > MOST_NAMED ? ` và ${left.length - MOST_NAMED} ô khác` : "";
-    told.textContent = `Chưa gửi: còn ${left.length} ô chưa lưu (${names.join("; ")}${rest}). Sửa hoặc bỏ các ô ấy rồi gửi lại.`;
+  goThere.addEventListener("click", () => {
+    const open = unsaved().find(isRefused);
+    if (open) open.focus();
+  });
+
+  const refuse = (text) => {
+    told.textContent = `Chưa gửi: ${text}`;
     told.hidden = false;
-    left[0].focus();
+  };
+
+  // What was typed goes along and is stored with the sending; what the server has refused,
+  // or another has written, is decided first.
+  const maySend = () => {
+    const open = unsaved().filter(isRefused);
+    if (!open.length && navigator.onLine) return true;
+    if (!open.length) {
+      refuse("mất mạng. Số đã gõ còn nguyên; có mạng lại thì bấm gửi lần nữa.");
+      return false;
+    }
+    const names = open.slice(0, MOST_NAMED).map((field) => field.getAttribute("aria-label"));
+    const rest = open.length > MOST_NAMED ? ` và ${open.length - MOST_NAMED} ô khác` : "";
+    refuse(`còn ${open.length} ô chưa lưu (${names.join("; ")}${rest}). Sửa hoặc bỏ các ô ấy rồi gửi lại.`);
+    open[0].focus();
+    return false;
   };
 
   let isLeaving = false;
   form.addEventListener("submit", (event) => {
-    const button = event.submitter;
-    if (button && button.hasAttribute("data-gui") && unsaved().length) {
-      event.preventDefault();
-      sendWhole(button);
-      return;
-    }
-    isLeaving = true;
+    const isSending = event.submitter && event.submitter.hasAttribute("data-gui");
+    if (isSending && !maySend()) event.preventDefault();
+    else isLeaving = true;
+  });
+  window.addEventListener("pageshow", () => {
+    isLeaving = false;
   });
   window.addEventListener("online", () => saver.send());
   window.addEventListener("beforeunload", (event) => {
     if (!isLeaving && unsaved().length) event.preventDefault();
   });
 
-  const earlier = saver.kept().filter(([name]) => fields.has(name) && !isRefused(fields.get(name)));
-  const shown = kept().filter(([name]) => !isRefused(fields.get(name)));
-  const first = [...new Map([...earlier, ...shown])].filter(([name, text]) => text !== stored.get(name));
+  // Held against what was seen when it was typed: another's amount is not overwritten.
+  const earlier = saver.kept().filter(
+    ([name, text]) => fields.has(name) && !isRefused(fields.get(name)) && text !== stored.get(name),
+  );
+  earlier.forEach(([name, , before]) => {
+    form.elements[`${name}-s`].value = before;
+  });
+  const shown = left().filter(([name]) => !isRefused(fields.get(name)));
+  const first = [...new Map([...earlier, ...shown].map(([name, text]) => [name, text]))];
   saver.keep();
   if (first.length) change(first);
   else if (unsaved().length) settle("");

@@ -58,7 +58,7 @@ OFFICE = [
     *("/hop-tac-xa/", "/hop-tac-xa/nhap/", "/thon/"),
     *("/von/", "/von/duyet/", f"{CAPITAL}duyet/"),
     *("/nhiem-vu/", "/nhiem-vu/bang/", "/nhiem-vu/lich/", "/nhiem-vu/III.4/"),
-    *("/nhiem-vu/III.4/sua/", "/trach-nhiem/", "/trach-nhiem/SGDDT/"),
+    *("/nhiem-vu/III.4/sua/", "/trach-nhiem/", "/trach-nhiem/SGDDT/", "/chuong-trinh/"),
 ]
 BACK_OFFICE = [
     *(f"/quan-tri/{page}" for page in ("", "password_change/")),

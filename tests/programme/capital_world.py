@@ -62,7 +62,7 @@ def sent(given: Mapping[CapitalKey, str | None]) -> CapitalReport:
     typed({key: (text, None) for key, text in given.items()})
     return submit_capital(
         district_code=SMALL, quarter_code=QUARTER, by=officer(), at=AT
-    )
+    ).report
 
 
 def stored() -> dict[CapitalKey, str]:

@@ -31,18 +31,24 @@ def opened(by, code=DAL, level=RecognitionLevel.STANDARD, on=START):
     )
 
 
-def step(dossier, by, kind, *, on=None, result=Result.AGREED, document="1/BB"):
+def step(
+    dossier, by, kind, *, on=None, result=Result.AGREED, document="1/BB", reason=""
+):
     day = on or START + dt.timedelta(days=10 * KINDS.index(kind))
     return take_step(
         dossier=dossier,
-        taken=Taken(kind, result, StepWords(day, document)),
+        taken=Taken(kind, result, StepWords(day, document), reason),
         by=by,
         at=timezone.now(),
         today=TODAY,
     )
 
 
-def decided(dossier, office, document="99/QĐ-UBND"):
+def decided(dossier, office, document="99/QĐ-UBND", reason=""):
+    brought_to_decision(dossier, office)
+    return step(dossier, office, KINDS[-1], document=document, reason=reason)
+
+
+def brought_to_decision(dossier, office):
     for kind in KINDS[1:-1]:
         step(dossier, office, kind)
-    return step(dossier, office, KINDS[-1], document=document)

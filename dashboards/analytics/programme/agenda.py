@@ -18,7 +18,7 @@ from dashboards.analytics.span import data_span
 from ntm_portal.lib.canonical import canonical_text, plain
 from ntm_portal.lib.periods import Quarter
 from programme.analytics.tasks.lines import TaskLine, in_code_order, read_lines
-from programme.choices import DossierState, TaskState
+from programme.choices import DossierState, TaskReportStage, TaskState
 from programme.models import Conclusion, RecognitionDossier, Task
 from reports.analytics.attainment import Figures, figures_at
 from reports.analytics.review.disputes import standing_disputes
@@ -105,6 +105,7 @@ def _tasks(lines: Iterable[TaskLine]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _task(line: TaskLine) -> dict[str, Any]:
+    told = line.told
     return {
         "code": line.task.code,
         "title": line.task.title,
@@ -113,7 +114,10 @@ def _task(line: TaskLine) -> dict[str, Any]:
         "days": line.days_over,
         "state": line.state_label,
         "quarter": line.asked.label if line.asked else "",
-        "difficulty": line.told.difficulty if line.told else "",
+        "difficulty": told.difficulty if told else "",
+        "proposal": told.proposal if told else "",
+        "told": told.period.label if told else "",
+        "is_seen": told is not None and told.stage == TaskReportStage.ACCEPTED,
     }
 
 

@@ -191,9 +191,11 @@ def check_twice(amounts: Known, names: Names) -> Iterator[CapitalProblem]:
             place, _, measure = key
             parts = [(place, each, measure) for each in family if each != undivided]
             if amounts[key] and any(amounts.get(part) for part in parts):
+                kind = CapitalMeasure(measure).label.lower()
                 yield CapitalProblem(
-                    f"{names.get(place, place)}: đã ghi “{undivided.label}” thì các ô "
-                    "đã tách bên cạnh chỉ ghi phần khác, để không tính hai lần.",
+                    f"{names.get(place, place)}, {kind}: đã ghi “{undivided.label}” "
+                    "thì các ô đã tách bên cạnh chỉ ghi phần khác, để không tính hai "
+                    "lần.",
                     (key,),
                 )
 

@@ -106,8 +106,19 @@ class CapitalView:
 
     @cached_property
     def problems(self) -> tuple[CapitalProblem, ...]:
+        return self.problems_with({})
+
+    def problems_with(
+        self, typed: Mapping[CapitalKey, Decimal | None]
+    ) -> tuple[CapitalProblem, ...]:
+        """Return what would not fit with amounts that are not stored yet."""
+        amounts = {
+            key: amount
+            for key, amount in {**self.amounts, **typed}.items()
+            if amount is not None
+        }
         return check_sheet(
-            self.amounts, rule=self.rule, earlier=self.earlier, names=self.names
+            amounts, rule=self.rule, earlier=self.earlier, names=self.names
         )
 
     @cached_property

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from criteria.analytics.law import LawCriterion
-from ntm_portal.lib.periods import Quarter
 from programme.choices import DossierStepKind, StepResult
 from programme.models import (
     DossierStep,
@@ -13,24 +11,7 @@ from programme.models import (
     RecognitionWithdrawal,
     Reward,
 )
-from reports.analytics.attainment import CommuneFigure, figures_at, latest_period
-
-
-@dataclass(frozen=True, slots=True)
-class NowMet:
-    """How many criteria a commune meets at the newest period, and which it lacks.
-
-    ``met`` is None without approved data.
-    """
-
-    period: Quarter
-    met: int | None
-    total: int
-    lacking: tuple[int, ...]
-
-    @property
-    def is_full(self) -> bool:
-        return self.met == self.total
+from reports.analytics.now_met import NowMet
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +59,6 @@ def recognition_counts() -> Counts:
     )
 
 
-def now_met(codes: Iterable[str]) -> dict[str, NowMet]:
-    """Return what communes meet now, by code; empty without any approved data.
-
-    Six queries; communes outside the programme are absent.
-    """
-    wanted = frozenset(codes)
-    period = latest_period() if wanted else None
-    if period is None:
-        return {}
-    figures = figures_at(period)
-    numbers = figures.law.by_number
-    return {
-        each.place.code: NowMet(
-            period=period,
-            met=each.met_count,
-            total=len(numbers),
-            lacking=_lacking(each, figures.law.criteria),
-        )
-        for each in figures.communes
-        if each.place.code in wanted
-    }
-
-
 def listed(
     dossiers: Iterable[RecognitionDossier],
     now: Mapping[str, NowMet],
@@ -139,11 +97,3 @@ def _listed(
         days=(today - last.on).days if last and waits else None,
         now=now.get(dossier.commune_id),
     )
-
-
-def _lacking(
-    commune: CommuneFigure, criteria: Iterable[LawCriterion]
-) -> tuple[int, ...]:
-    if commune.masks is None:
-        return ()
-    return tuple(each.number for each in criteria if not commune.meets(each))

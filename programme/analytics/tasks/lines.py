@@ -164,11 +164,11 @@ def _line(
 def _reports(
     tasks: Sequence[Task], until: Quarter, as_of: dt.datetime | None
 ) -> Mapping[int, list[TaskReport]]:
-    """Return the reports of tasks, oldest quarter first; long texts stay unread."""
+    """Return the reports of tasks, oldest quarter first; what was done stays unread."""
     wanted = {"task_id__in": [task.pk for task in tasks], "quarter__lte": until.code}
     rows: Iterable[TaskReport]
     if as_of is None:
-        rows = TaskReport.objects.filter(**wanted).defer("text", "proposal")
+        rows = TaskReport.objects.filter(**wanted).defer("text")
     else:
         rows = TaskReport.history.as_of(as_of).filter(**wanted)
     found: dict[int, list[TaskReport]] = {}

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -11,16 +12,21 @@ from accounts.models import User
 from criteria.models import Agency
 from ntm_portal.lib.periods import Quarter
 from programme.analytics.tasks.lines import TaskLine, in_code_order, read_lines
+from programme.choices import LOADED, TaskReportStage
 from programme.models import Task, TaskFile, TaskHandover, TaskReport
 
+SENT = TaskReportStage.SENT
 HIDDEN = {"id", "history_id", "history_date", "history_change_reason"}
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A step in the life of a task or of a report of it."""
+    """A step in the life of a task or of a report of it.
 
-    at: dt.datetime
+    ``at`` is None for what the portal loaded itself: that day is of no task's life.
+    """
+
+    at: dt.datetime | None
     person: str
     words: str
     reason: str = ""
@@ -36,6 +42,18 @@ class TaskPage:
     reports: tuple[TaskReport, ...]
     handovers: tuple[TaskHandover, ...]
     history: tuple[Happening, ...]
+
+    @property
+    def to_review(self) -> tuple[TaskReport, ...]:
+        """Return the reports that the office has still to look at."""
+        return tuple(each for each in self.reports if each.stage == SENT)
+
+    @property
+    def others(self) -> tuple[TaskReport, ...]:
+        return tuple(each for each in self.reports if each.stage != SENT)
+
+
+FROM_THE_CATALOGUE = Happening(at=None, person="cổng", words="Nạp danh mục nhiệm vụ")
 
 
 def task_page(task: Task, *, sees_drafts: bool, on: dt.date) -> TaskPage:
@@ -102,10 +120,21 @@ def _history(task: Task, *, sees_drafts: bool) -> tuple[Happening, ...]:
             words=str(new.history_change_reason or "Sửa nhiệm vụ"),
             reason=_changed(old, new),
         )
+        if not _is_loaded(new)
+        else FROM_THE_CATALOGUE
         for old, new in pairwise([None, *versions])
         if new is not None
     ]
-    return tuple(sorted(found, key=lambda each: each.at, reverse=True))
+    return tuple(sorted(found, key=_latest_first))
+
+
+def _is_loaded(version: Any) -> bool:
+    """Whether a version of a task came with the catalogue of the portal."""
+    return version.history_user_id is None and version.history_change_reason == LOADED
+
+
+def _latest_first(happening: Happening) -> float:
+    return -happening.at.timestamp() if happening.at else 0
 
 
 def _person(user: User | None) -> str:

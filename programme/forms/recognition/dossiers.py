@@ -16,6 +16,7 @@ from reports.forms.days import day_field
 NO_DAY = "Hãy ghi ngày."
 NO_DOCUMENT = "Hãy ghi số, ký hiệu văn bản."
 NOT_LISTED = "Hãy chọn một mục trong danh sách."
+CHECKED = ("checked", "checked_reason")
 HEAD_HINT = "Khi danh sách chưa có người này."
 
 
@@ -117,6 +118,28 @@ class StepForm(WordsForm):
         **select("Kết quả", required="Hãy chọn kết quả."),
     )
     field_order = ["kind", "on", "document", "result", "note"]
+
+
+class DecisionForm(StepForm):
+    """The decision; of a commune that lacks criteria it asks whether that was seen."""
+
+    checked = forms.BooleanField(label="Tôi đã kiểm tra", required=False)
+    checked_reason = line("Lý do vẫn ghi công nhận", 300)
+    field_order = ["kind", "on", "document", "result", "note", *CHECKED]
+
+    def clean_checked_reason(self) -> str:
+        return clean(self.cleaned_data["checked_reason"])
+
+    @property
+    def reason(self) -> str:
+        """Return the reason, "" as long as nobody says to have checked."""
+        given = self.cleaned_data
+        return given["checked_reason"] if given["checked"] else ""
+
+    def add_unchecked(self, message: str) -> None:
+        """Show what was not confirmed beside the field that is left out."""
+        is_checked = self.cleaned_data["checked"]
+        self.add_error("checked_reason" if is_checked else "checked", message)
 
 
 class WithdrawalForm(forms.Form):

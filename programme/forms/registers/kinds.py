@@ -1,9 +1,10 @@
 """Kinds of registers and their fields, as the office fills them in."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
+from criteria.choices import SetSubject
 from ntm_portal.lib.text import clean
 from programme.choices import ColumnKind
 from programme.models import RegisterField, RegisterKind
@@ -50,6 +51,8 @@ class KindForm(forms.ModelForm[RegisterKind]):
         for field in self.fields.values():
             if not isinstance(field.widget, forms.CheckboxInput):
                 field.widget.attrs.update(LINE)
+        subject = cast(forms.ChoiceField, self.fields["subject"])
+        subject.choices = [("", "Không theo bộ tiêu chí nào"), *SetSubject.choices]
         if not self.instance._state.adding:
             del self.fields["code"]
 

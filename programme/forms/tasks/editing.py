@@ -1,11 +1,12 @@
 """A task as the coordination office writes it, and its end."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from criteria.models import Agency
 from ntm_portal.lib.text import clean
+from programme.choices import TaskRhythm
 from programme.models import Task
 from reports.forms.days import BOUNDS, WRONG_DAY, day_field, day_input
 
@@ -72,6 +73,8 @@ class TaskForm(forms.ModelForm[Task]):
                 field.widget.attrs.setdefault("class", "nt-in")
             if name in DAYS:
                 field.validators.extend(BOUNDS)
+        rhythm = cast(forms.ChoiceField, self.fields["rhythm"])
+        rhythm.choices = [("", "Chọn nhịp"), *TaskRhythm.choices]
         if self.instance._state.adding:
             del self.fields["handover_on"], self.fields["handover_document"]
         else:

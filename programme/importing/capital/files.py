@@ -14,6 +14,7 @@ from ntm_portal.lib.amounts import format_amount
 from ntm_portal.lib.canonical import canonical_text, sha256_of
 from ntm_portal.lib.periods import Quarter as Period
 from ntm_portal.lib.spreadsheets import UnreadableWorkbook, read_workbook
+from ntm_portal.lib.workbooks.marked_workbooks import is_mark_list
 from programme.analytics.capital.checks import MatchRule, check_sheet
 from programme.analytics.capital.sheet import DISTRICT_ROW, read_capital, rule_on
 from programme.importing.capital.table import ReadAmount, TableReading, read_table
@@ -66,6 +67,16 @@ class CapitalFile:
     blanks: int = 0
 
     @property
+    def has_marks(self) -> bool:
+        """Whether a marked copy of the file would tell anything."""
+        return any(each.cell for each in self.errors)
+
+    @property
+    def shown_errors(self) -> tuple[Problem, ...]:
+        """Return the errors that a page lists; a marked copy has them all."""
+        return self.errors[:MOST_TOLD]
+
+    @property
     def changing(self) -> tuple[DistrictFile, ...]:
         return tuple(each for each in self.districts if each.changed)
 
@@ -104,7 +115,8 @@ def read_capital_file(
     matcher = UnitMatcher(period.last_day)
     tables = []
     for sheet in sheets:
-        if sheet.max_row and not sheet.is_hidden:
+        # A marked copy that comes back, corrected, still has its list of errors.
+        if sheet.max_row and not sheet.is_hidden and not is_mark_list(sheet):
             table = read_table(decode_sheet(sheet)[0], matcher)
             tables += [table] if table else []
     if not tables:
@@ -137,7 +149,7 @@ def _held(
     return CapitalFile(
         period,
         districts,
-        tuple(errors[:MOST_TOLD]),
+        tuple(errors),
         tuple(warnings[:MOST_TOLD]),
         sum(table.blanks for table in tables),
     )

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from communes.models import District
+from programme.management.capital_rounds import owed_capital
 from programme.management.task_rounds import owed_tasks
+from programme.services.reminders import TOGETHER, counts_of
 from programme.services.tasks.reminders import (
     TaskMail,
     due_task_mails,
@@ -28,9 +30,9 @@ from reports.services.reminders import due_digests, send_round
 
 class Command(BaseCommand):
     help = (
-        "Việc mỗi ngày: mở kỳ báo cáo đã bắt đầu, nhắc gửi báo cáo, nhắc báo cáo "
-        "nhiệm vụ và báo tin chưa đọc bằng thư. Chạy lại không gửi lại. Mã thoát: 0 "
-        "xong, 1 có thư không gửi được (lần sau gửi lại), 2 gọi sai."
+        "Việc mỗi ngày: mở kỳ báo cáo đã bắt đầu, nhắc gửi báo cáo, báo cáo vốn, báo "
+        "cáo nhiệm vụ và báo tin chưa đọc bằng thư. Chạy lại không gửi lại. Mã thoát: "
+        "0 xong, 1 có thư không gửi được (lần sau gửi lại), 2 gọi sai."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -45,7 +47,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             with transaction.atomic():
                 self._open(on)
-                for digest in due_digests(read_owed(on), on=on):
+                for digest in _digests(on):
                     self.stdout.write(f"Sẽ gửi {_described(digest)}.")
                 for mail in due_task_mails(owed_tasks(on)):
                     self.stdout.write(f"Sẽ gửi {_of_tasks(mail)}.")
@@ -72,8 +74,8 @@ class Command(BaseCommand):
 
     def _remind(self, on: dt.date) -> int:
         """Send the reminders; return how many could not be sent."""
-        digests = due_digests(read_owed(on), on=on)
-        done = send_round(digests, on=on, at=timezone.now())
+        at = timezone.now()
+        done = send_round(_digests(on), on=on, at=at, mailing=TOGETHER)
         for digest in done.sent:
             self.stdout.write(f"Đã gửi {_described(digest)}.")
         for digest, reason in done.failed:
@@ -122,8 +124,16 @@ def _word(standing: Standing) -> str:
     return standing.state.label.lower() if standing.state else "chưa bắt đầu"
 
 
+def _digests(on: dt.date) -> list[Digest]:
+    owed = [*read_owed(on), *owed_capital()]
+    return due_digests(owed, on=on, mailing=TOGETHER)
+
+
 def _described(digest: Digest) -> str:
-    return f"{digest.user.username} <{digest.user.email}>: {len(digest.lines)} báo cáo"
+    reports, sheets = counts_of(digest)
+    told = [f"{reports} báo cáo"] if reports else []
+    told += [f"{sheets} báo cáo vốn"] if sheets else []
+    return f"{digest.user.username} <{digest.user.email}>: {', '.join(told)}"
 
 
 def _of_tasks(mail: TaskMail) -> str:

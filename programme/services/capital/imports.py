@@ -47,15 +47,17 @@ def apply_office_file(
     districts: Mapping[str, Amounts],
     demo_districts: Iterable[str],
     changed: int,
-    by: User,
+    by: User | None,
     at: dt.datetime,
 ) -> None:
     """Approve a file's amounts as the next revision of each district, all or none.
 
-    ``districts`` maps codes to everything that holds from now on. Raises SheetInWork
-    naming the districts, WrongState, NotAllowed, QuarterClosed.
+    ``districts`` maps codes to everything that holds from now on; ``by`` is None for
+    the command line. Raises SheetInWork naming the districts, WrongState, NotAllowed,
+    QuarterClosed.
     """
-    check_reviewer(by)
+    if by is not None:
+        check_reviewer(by)
     run = _locked(run, ImportState.PREVIEW)
     quarter = Quarter.objects.select_for_update().get(pk=run.quarter_id)
     _check_free(quarter, districts)
@@ -129,7 +131,7 @@ def keep_file(
     data: bytes,
     quarter_code: str,
     district: District | None,
-    by: User,
+    by: User | None,
     at: dt.datetime,
 ) -> CapitalImport:
     """Keep an uploaded file, to be looked at before it is brought in."""
@@ -224,7 +226,9 @@ def _withdraw(
         _note(report, CapitalStep.WITHDRAWN, run, by=by, at=at, why=reason)
 
 
-def _settle(run: CapitalImport, changed: int, *, by: User, at: dt.datetime) -> None:
+def _settle(
+    run: CapitalImport, changed: int, *, by: User | None, at: dt.datetime
+) -> None:
     run.state = ImportState.APPLIED
     run.cell_count = changed
     run.by, run.at = by, at
@@ -236,7 +240,7 @@ def _note(
     step: CapitalStep,
     run: CapitalImport,
     *,
-    by: User,
+    by: User | None,
     at: dt.datetime,
     why: str = "",
 ) -> None:

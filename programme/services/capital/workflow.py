@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -16,7 +17,13 @@ from programme.models import (
     CapitalReturn,
     CapitalRevision,
 )
-from programme.services.capital.drafts import CapitalSheet, locked_sheet
+from programme.services.capital.drafts import (
+    AmountConflict,
+    CapitalSheet,
+    TypedAmount,
+    locked_sheet,
+    set_amounts,
+)
 from programme.services.capital.guard import check_may_edit
 from programme.services.capital.revisions import CapitalApproval, record_capital
 from reports.services.decisions import WrongState
@@ -28,15 +35,50 @@ class NothingToSend(ChangeRefused):
     """A sheet without a number says nothing."""
 
 
+class AmountsMet(ChangeRefused):
+    """Amounts that were to be sent along met another's; ``conflicts`` says which."""
+
+    def __init__(self, conflicts: tuple[AmountConflict, ...]) -> None:
+        super().__init__(
+            f"Chưa gửi, chưa lưu: {len(conflicts)} ô có người vừa sửa; xem ở từng ô."
+        )
+        self.conflicts = conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A sheet that was sent, and how many amounts were stored with it."""
+
+    report: CapitalReport
+    stored: int
+
+
 class SheetMoved(ChangeRefused):
     """The sheet is not any more what the reviewer was shown."""
 
 
 @transaction.atomic
 def submit_capital(
-    *, district_code: str, quarter_code: str, by: User, at: dt.datetime
-) -> CapitalReport:
-    """Send a sheet to the office; its cells are locked. Raises NothingToSend."""
+    *,
+    district_code: str,
+    quarter_code: str,
+    by: User,
+    at: dt.datetime,
+    typed: Mapping[CapitalKey, TypedAmount] | None = None,
+) -> Sent:
+    """Store what was ``typed``, then send the sheet; its cells are locked. Or neither.
+
+    Raises NothingToSend, AmountsMet, and what typing would.
+    """
+    saved = set_amounts(
+        district_code=district_code,
+        quarter_code=quarter_code,
+        amounts=typed or {},
+        by=by,
+        at=at,
+    )
+    if saved.conflicts:
+        raise AmountsMet(saved.conflicts)
     sheet = locked_sheet(district_code=district_code, quarter_code=quarter_code)
     report = sheet.report
     check_may_edit(report, by=by, on=localdate(at))
@@ -47,7 +89,7 @@ def submit_capital(
     report.submitted_at, report.submitted_by = at, by
     report.save()
     _note(report, CapitalStep.SUBMITTED, by=by, at=at)
-    return report
+    return Sent(report, len(saved.moved))
 
 
 @transaction.atomic

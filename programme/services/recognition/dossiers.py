@@ -25,6 +25,7 @@ from programme.models import DossierStep, RecognitionDossier
 from programme.services.keeping import keep, remove
 from programme.services.recognition.recognising import correct_decision, recognise
 from programme.services.scope import check_place
+from reports.analytics.now_met import now_met
 from reports.services.guard import ChangeRefused, check_reviewer
 
 STATES = {
@@ -32,6 +33,10 @@ STATES = {
     StepResult.RETURNED: DossierState.UNDER_WAY,
     StepResult.REFUSED: DossierState.REFUSED,
 }
+
+
+class NotChecked(ChangeRefused):
+    """The commune lacks criteria, and nobody said why it is recognised all the same."""
 
 
 class OutOfOrder(ChangeRefused):
@@ -53,11 +58,20 @@ class StepWords:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A step as somebody records it; ``kind`` is the one that the page offered."""
+    """A step as somebody records it; ``kind`` is the one that the page offered.
+
+    ``checked_reason`` is why a commune that lacks criteria is recognised all the same.
+    """
 
     kind: DossierStepKind
     result: StepResult
     words: StepWords
+    checked_reason: str = ""
+
+    @property
+    def recognises(self) -> bool:
+        is_decision = self.kind is DossierStepKind.DECISION
+        return is_decision and self.result is StepResult.AGREED
 
 
 @transaction.atomic
@@ -99,7 +113,10 @@ def take_step(
     at: dt.datetime,
     today: dt.date,
 ) -> DossierStep:
-    """Record the next step; the decision makes or completes the recognition."""
+    """Record the next step; the decision makes or completes the recognition.
+
+    Raises NotChecked when the commune lacks criteria and no reason is given.
+    """
     check_reviewer(by)
     row = _locked(dossier)
     if not row.is_under_way:
@@ -108,9 +125,10 @@ def take_step(
         raise OutOfOrder("Hồ sơ đã chuyển bước; hãy tải lại trang rồi ghi.")
     last = row.steps.last()
     _check_day(taken.words.on, last.on if last else None, today)
-    step = _keep_step(row, taken, by=by, at=at)
+    lacking = _lacking(row, taken) if taken.recognises else ""
+    step = _keep_step(row, taken, lacking=lacking, by=by, at=at)
     row.state = STATES[taken.result]
-    if taken.kind is DossierStepKind.DECISION and taken.result is StepResult.AGREED:
+    if taken.recognises:
         row.state = DossierState.RECOGNISED
         row.recognition = recognise(row, number=step.document, on=step.on)
     keep(row, by=by, at=at, reason=step.get_kind_display())
@@ -132,6 +150,8 @@ def correct_step(
     steps = list(dossier.steps.all())
     position = next(at for at, each in enumerate(steps) if each.pk == step.pk)
     _check_day(words.on, steps[position - 1].on if position else None, today)
+    if not position:
+        _check_commune(dossier.commune, words.on)
     after = steps[position + 1] if position + 1 < len(steps) else None
     if after and words.on > after.on:
         raise OutOfOrder(
@@ -198,8 +218,28 @@ def _locked(dossier: RecognitionDossier) -> RecognitionDossier:
     return rows.select_related("commune", "recognition").get(pk=dossier.pk)
 
 
+def _lacking(dossier: RecognitionDossier, taken: Taken) -> str:
+    """Return what the commune lacks by now; raise NotChecked without a reason for it.
+
+    Without any approved data there is nothing to hold the decision against.
+    """
+    now = now_met([dossier.commune_id]).get(dossier.commune_id)
+    lacking = now.shortfall if now else ""
+    if lacking and not taken.checked_reason:
+        raise NotChecked(
+            f"Xã chưa đủ tiêu chí ({lacking}). Hãy kiểm tra và ghi lý do vẫn ghi công "
+            "nhận."
+        )
+    return lacking
+
+
 def _keep_step(
-    dossier: RecognitionDossier, taken: Taken, *, by: User, at: dt.datetime
+    dossier: RecognitionDossier,
+    taken: Taken,
+    *,
+    by: User,
+    at: dt.datetime,
+    lacking: str = "",
 ) -> DossierStep:
     step = DossierStep(
         dossier=dossier,
@@ -208,6 +248,8 @@ def _keep_step(
         on=taken.words.on,
         document=taken.words.document,
         note=taken.words.note,
+        lacking=lacking,
+        checked_reason=taken.checked_reason,
     )
     keep(step, by=by, at=at, reason="Ghi bước")
     return step
@@ -220,10 +262,14 @@ def _check_day(on: dt.date, before: dt.date | None, today: dt.date) -> None:
         raise OutOfOrder(f"Ngày không thể trước bước liền trước ({before:%d/%m/%Y}).")
 
 
-def _check_openable(commune: Commune, level: RecognitionLevel, on: dt.date) -> None:
+def _check_commune(commune: Commune, on: dt.date) -> None:
     places = programme_communes(on, district_code=commune.district_id)
     if commune.pk not in {place.code for place in places}:
         raise NotOpenable(f"Ngày {on:%d/%m/%Y} đơn vị này không phải là xã.")
+
+
+def _check_openable(commune: Commune, level: RecognitionLevel, on: dt.date) -> None:
+    _check_commune(commune, on)
     _check_one_under_way(RecognitionDossier(commune=commune, level=level))
     if level is RecognitionLevel.STANDARD:
         standing = Recognition.objects.filter(

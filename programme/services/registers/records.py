@@ -1,17 +1,22 @@
 """Writing of rows of the registers, with their history."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
 from programme.models import RegisterRecord
-from programme.services.keeping import keep, remove
+from programme.services.keeping import remove
+from programme.services.many.checks import check_row, related_to
+from programme.services.many.turns import Refusal, accepted, in_turn, only
+from programme.services.many.writing import keep_all
 from programme.services.registers.scope import check_record
 
+Turns = Sequence[tuple[RegisterRecord, Refusal | None]]
 
-@transaction.atomic
+
 def save_record(
     *, record: RegisterRecord, by: User, at: dt.datetime, reason: str = ""
 ) -> RegisterRecord:
@@ -19,17 +24,35 @@ def save_record(
 
     The district follows from the commune. Raises ChangeRefused or ValidationError.
     """
-    if record.pk:
-        was = RegisterRecord.objects.select_for_update().select_related("kind")
-        check_record(by, was.get(pk=record.pk))
-    if record.commune:
-        record.district = record.commune.district
-    check_record(by, record)
-    if record.village and record.village.commune_id != record.commune_id:
-        raise ValidationError({"village": "Thôn, làng này không thuộc xã đã ghi."})
-    record.full_clean(validate_unique=False)
-    keep(record, by=by, at=at, reason=reason)
-    return record
+    return only(save_records(rows=[record], by=by, at=at, reason=reason))
+
+
+@transaction.atomic
+def save_records(
+    *, rows: Sequence[RegisterRecord], by: User, at: dt.datetime, reason: str = ""
+) -> Turns:
+    """Save rows one after the other; return each with what refuses it.
+
+    A fixed number of queries.
+    """
+    held = RegisterRecord.objects.select_for_update().select_related("kind")
+    stored = held.in_bulk([row.pk for row in rows if row.pk])
+    for row in rows:
+        if row.commune:
+            row.district = row.commune.district
+    related = related_to(rows)
+
+    def check(row: RegisterRecord) -> None:
+        if row.pk:
+            check_record(by, stored[row.pk])
+        check_record(by, row)
+        if row.village and row.village.commune_id != row.commune_id:
+            raise ValidationError({"village": "Thôn, làng này không thuộc xã đã ghi."})
+        check_row(row, related)
+
+    turns = in_turn(rows, check)
+    keep_all(accepted(turns), by=by, at=at, reason=reason)
+    return turns
 
 
 @transaction.atomic

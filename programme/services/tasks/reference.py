@@ -13,7 +13,7 @@ from django.db import transaction
 from criteria.choices import AgencyKind
 from criteria.models import Agency
 from ntm_portal.lib.catalogue import read_catalogue
-from programme.choices import TaskCertainty
+from programme.choices import LOADED, TaskCertainty
 from programme.models import Task
 from programme.services.keeping import keep
 
@@ -45,7 +45,7 @@ def load_tasks(folder: Path, *, at: dt.datetime) -> None:
 
 
 def _keep(task: Task, row: Row, agencies: Agencies, *, at: dt.datetime) -> Task:
-    keep(task, by=None, at=at, reason="Nạp từ quyết định")
+    keep(task, by=None, at=at, reason=LOADED)
     codes = row["support"].split()
     task.supporting.set(
         agency

@@ -69,12 +69,12 @@ def write_report(
 
     Raises a ChangeRefused whose text says why; then nothing is stored, no file either.
     """
-    check_may_report(task, quarter, by=by, today=today)
-    if writing.is_sent:
-        _check_whole(writing.progress)
     with storing() as storage:
-        # Two first drafts of one quarter wait for each other here.
-        Task.objects.select_for_update().get(pk=task.pk)
+        # Two first drafts of one quarter, and whoever ends the task, wait here.
+        task = Task.objects.select_for_update().get(pk=task.pk)
+        check_may_report(task, quarter, by=by, today=today)
+        if writing.is_sent:
+            _check_whole(writing.progress)
         found = TaskReport.objects.select_for_update()
         report = found.filter(task=task, quarter=quarter.code).first() or TaskReport(
             task=task, quarter=quarter.code

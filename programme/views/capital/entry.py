@@ -1,6 +1,6 @@
 """The sheet of capital of a district and quarter: typed, pasted, sent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -21,7 +21,7 @@ from programme.analytics.capital.sheet import (
 from programme.analytics.capital.words import MEASURES, SLUGS
 from programme.choices import CapitalMeasure, CapitalSource, CapitalState
 from programme.forms.capital.entry import AmountField, AmountsForm
-from programme.models import CapitalEvent
+from programme.models import CapitalEvent, CapitalKey
 from programme.services.capital.drafts import (
     AmountConflict,
     SavedAmounts,
@@ -29,7 +29,7 @@ from programme.services.capital.drafts import (
     set_amounts,
 )
 from programme.services.capital.guard import lock_reason
-from programme.services.capital.workflow import submit_capital
+from programme.services.capital.workflow import AmountsMet, submit_capital
 from reports.choices import Door
 from reports.services.guard import ChangeRefused
 from reports.views.clock import now, today
@@ -79,9 +79,10 @@ def save(request: HttpRequest, quarter: Quarter, district: str) -> HttpResponse:
 
 @require_POST
 def submit(request: HttpRequest, quarter: Quarter, district: str) -> HttpResponse:
-    """Send the sheet with what was typed; what does not fit must have been looked at.
+    """Store what was typed and send the sheet, in one transaction.
 
-    A text that cannot be read keeps the sheet here, and every text on the page.
+    A text that cannot be read keeps the sheet here, and every text on the page. What
+    does not fit must have been looked at: until then the amounts are only stored.
     """
     view = find_sheet(request, quarter, district)
     measure = measure_of(request.POST.get("so", ""))
@@ -89,37 +90,48 @@ def submit(request: HttpRequest, quarter: Quarter, district: str) -> HttpRespons
     if form.faults:
         told = _unsent(view, form)
         return _page(request, view, measure, form, status=UNPROCESSABLE, refusal=told)
-    if form.changed:
-        try:
-            saved = store(request, view, form)
-        except ChangeRefused as refused:
-            return _page(request, view, measure, form, refusal=str(refused))
-        if saved.conflicts:
-            return _met(request, view, form)
-        view = find_sheet(request, quarter, district)
-    return _send(request, view, measure)
+    problems = view.problems_with({field.key: field.amount for field in form.changed})
+    if problems and request.POST.get("da-xem") != "1":
+        return _store_only(request, view, form)
+    return _send(request, view, form)
 
 
-def _send(
-    request: HttpRequest, view: CapitalView, measure: CapitalMeasure
+def _store_only(
+    request: HttpRequest, view: CapitalView, form: AmountsForm
 ) -> HttpResponse:
-    if view.problems and request.POST.get("da-xem") != "1":
-        told = (
-            f"Còn {len(view.problems)} điều cần xem lại bên dưới; sửa, hoặc đánh dấu "
-            "“Đã xem, số đúng như vậy” rồi gửi."
-        )
-        return _page(request, view, measure, refusal=told)
     try:
-        submit_capital(
+        saved = store(request, view, form)
+    except ChangeRefused as refused:
+        return _page(request, view, form.measure, form, refusal=str(refused))
+    if saved.conflicts:
+        return _met(request, view, form)
+    fresh = find_sheet(request, view.period, view.district.code)
+    stored = f"Đã lưu {len(saved.moved)} số vừa gõ. " if saved.moved else ""
+    told = (
+        f"{stored}Chưa gửi: còn {len(fresh.problems)} điều cần xem lại bên dưới; sửa, "
+        "hoặc đánh dấu “Đã xem, số đúng như vậy” rồi gửi."
+    )
+    return _page(request, fresh, form.measure, refusal=told)
+
+
+def _send(request: HttpRequest, view: CapitalView, form: AmountsForm) -> HttpResponse:
+    try:
+        sent = submit_capital(
             district_code=view.district.code,
             quarter_code=view.period.code,
             by=entering_user(request),
             at=now(),
+            typed=_typed(form),
         )
+    except AmountsMet as met:
+        _tell(form, met.conflicts)
+        fresh = find_sheet(request, view.period, view.district.code)
+        return _page(request, fresh, form.measure, form, refusal=str(met))
     except ChangeRefused as refused:
-        return _page(request, view, measure, refusal=str(refused))
-    messages.success(request, f"Đã gửi báo cáo vốn {view.period.label}.")
-    return redirect(address(view, measure))
+        return _page(request, view, form.measure, form, refusal=str(refused))
+    stored = f"Đã lưu {sent.stored} số vừa gõ và gửi" if sent.stored else "Đã gửi"
+    messages.success(request, f"{stored} báo cáo vốn {view.period.label}.")
+    return redirect(address(view, form.measure))
 
 
 def _met(request: HttpRequest, view: CapitalView, form: AmountsForm) -> HttpResponse:
@@ -170,14 +182,22 @@ def store(request: HttpRequest, view: CapitalView, form: AmountsForm) -> SavedAm
     saved = set_amounts(
         district_code=view.district.code,
         quarter_code=view.period.code,
-        amounts={f.key: TypedAmount(f.amount, f.seen) for f in form.changed},
+        amounts=_typed(form),
         by=entering_user(request),
         at=now(),
         door=Door.PASTE if request.POST.get("cach") == "dan" else Door.PAGE,
     )
-    for conflict in saved.conflicts:
-        form.meet(conflict.key, conflict.theirs, _told(conflict))
+    _tell(form, saved.conflicts)
     return saved
+
+
+def _typed(form: AmountsForm) -> dict[CapitalKey, TypedAmount]:
+    return {each.key: TypedAmount(each.amount, each.seen) for each in form.changed}
+
+
+def _tell(form: AmountsForm, conflicts: Iterable[AmountConflict]) -> None:
+    for conflict in conflicts:
+        form.meet(conflict.key, conflict.theirs, _told(conflict))
 
 
 def _page(

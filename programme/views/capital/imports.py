@@ -4,32 +4,32 @@ The office sees every file, a district officer the own district's; for everybody
 the pages are not there (404).
 """
 
-import io
+from pathlib import PurePath
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from ntm_portal.lib.periods import Quarter
+from ntm_portal.lib.spreadsheets import UnreadableWorkbook
+from ntm_portal.lib.workbooks.marked_workbooks import Mark, mark_workbook
 from programme.analytics.capital.lists import quarters_until
 from programme.forms.capital.entry import CapitalReasonForm
 from programme.forms.capital.files import CapitalUploadForm
 from programme.importing.capital.files import CapitalFile, read_capital_file
-from programme.models import CapitalImport, CapitalRevision
-from programme.services.capital.drafts import TypedAmount
-from programme.services.capital.imports import (
-    apply_district_file,
-    apply_office_file,
-    keep_file,
-    undo_file,
-)
+from programme.importing.capital.runs import apply_read
+from programme.models import CapitalImport
+from programme.services.capital.imports import keep_file, undo_file
 from reports.choices import ImportState
+from reports.importing.sheets import reading_limits
 from reports.services.guard import ChangeRefused
 from reports.views.clock import now, today
+from reports.views.imports.files import XLSX, attached
 from reports.views.scope import entering_user
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -69,7 +69,7 @@ def apply(request: HttpRequest, key: int) -> HttpResponse:
     if not read.changing:
         return _page(request, run, refusal="Tệp không làm thay đổi số nào.")
     try:
-        _apply(run, read, by)
+        apply_read(run=run, read=read, by=by, at=now())
     except ChangeRefused as refused:
         return _page(request, run, refusal=str(refused))
     messages.success(request, f"Đã nhập {read.changed_count} số từ {run.file_name}.")
@@ -101,14 +101,30 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
 def original(request: HttpRequest, key: int) -> FileResponse:
     """Answer a file byte for byte as it was uploaded."""
     run = _run(request, key)
-    response = FileResponse(
-        io.BytesIO(bytes(run.content)),
-        as_attachment=True,
-        filename="".join(x for x in run.file_name if x.isprintable()),
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attached(bytes(run.content), name=run.file_name)
+
+
+@require_safe
+def marked(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Answer a refused file as .xlsx, with its bad cells marked and listed."""
+    run = _run(request, key)
+    marks = [
+        Mark(each.sheet, each.cell, each.header, each.value, each.message)
+        for each in (_read(run).errors if run.state == ImportState.PREVIEW else ())
+    ]
+    if not marks:
+        return _page(request, run, refusal="Tệp này không có lỗi nào để đánh dấu.")
+    try:
+        book = mark_workbook(
+            bytes(run.content),
+            name=run.file_name,
+            marks=marks,
+            limits=reading_limits(),
+        )
+    except UnreadableWorkbook as unreadable:
+        return _page(request, run, refusal=str(unreadable))
+    name = f"{PurePath(run.file_name).stem} - đánh dấu lỗi.xlsx"
+    return attached(book, name=name, kind=XLSX)
 
 
 def _runs(by: User) -> QuerySet[CapitalImport]:
@@ -151,30 +167,6 @@ def _read(run: CapitalImport) -> CapitalFile:
         period=Quarter.parse(run.quarter_id),
         own=run.district,
     )
-
-
-def _apply(run: CapitalImport, read: CapitalFile, by: User) -> None:
-    if run.district is None:
-        demo = (
-            CapitalRevision.objects.standing()
-            .filter(quarter_id=run.quarter_id, is_demo=True)
-            .values_list("district_id", flat=True)
-        )
-        apply_office_file(
-            run=run,
-            districts={each.district.code: each.after for each in read.changing},
-            demo_districts=set(demo),
-            changed=read.changed_count,
-            by=by,
-            at=now(),
-        )
-        return
-    amounts = {
-        key: TypedAmount(found.amount, each.before.get(key))
-        for each in read.changing
-        for key, found in each.changed.items()
-    }
-    apply_district_file(run=run, amounts=amounts, by=by, at=now())
 
 
 def _list(

@@ -4,7 +4,7 @@ To everyone else these addresses do not exist (404).
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from communes.models import District
 from ntm_portal.lib.periods import BadQuarter, Quarter
+from programme.analytics.capital.checks import total
 from programme.analytics.capital.lists import capital_quarters, capital_queue
 from programme.analytics.capital.sheet import CapitalView, SheetCell, read_capital
 from programme.choices import CapitalMeasure, CapitalSource
 from programme.forms.capital.entry import CapitalReasonForm
-from programme.models import CapitalKey
+from programme.forms.capital.review import CapitalReturns
 from programme.services.capital.workflow import (
     approve_capital,
     reopen_capital,
@@ -27,6 +28,7 @@ from programme.services.capital.workflow import (
 )
 from reports.services.guard import ChangeRefused
 from reports.views.clock import now, today
+from reports.views.review.decisions import INCOMPLETE, TICKED
 from reports.views.review.page import reviewer
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -58,13 +60,13 @@ def decide(request: HttpRequest, quarter: Quarter, district: str) -> HttpRespons
     """Approve all, or all but the ticked cells, which go back with their reasons."""
     by = reviewer(request)
     view = _view(quarter, district)
-    returned = {
-        cell.key: request.POST.get(f"ly-do-{name(cell.key)}", "")[:1000]
-        for cell in view.changed()
-        if "tra" in request.POST and request.POST.get(f"tra-{name(cell.key)}")
-    }
-    if "tra" in request.POST and not returned:
-        return _page(request, view, refusal="Chưa đánh dấu ô nào để trả lại.")
+    returns = CapitalReturns(request.POST.dict(), view.drafts)
+    if "xem" in request.POST:
+        return _page(request, view, returns=returns)
+    refusal = _refusal(returns, is_whole="tra" not in request.POST)
+    if refusal:
+        return _page(request, view, returns=returns, refusal=refusal)
+    returned = returns.reasons
     try:
         approve_capital(
             district_code=district,
@@ -75,7 +77,7 @@ def decide(request: HttpRequest, quarter: Quarter, district: str) -> HttpRespons
             seen=_instant(request.POST.get("gui-luc", "")),
         )
     except ChangeRefused as refused:
-        return _page(request, view, refusal=str(refused))
+        return _page(request, view, returns=returns, refusal=str(refused))
     told = f", trả lại {len(returned)} ô" if returned else ""
     messages.success(
         request, f"Đã duyệt vốn {view.district.title}, {quarter.label}{told}."
@@ -95,9 +97,13 @@ def reopen(request: HttpRequest, quarter: Quarter, district: str) -> HttpRespons
     return _with_reason(request, quarter, district, reopen_capital, "Đã mở lại")
 
 
-def name(key: CapitalKey) -> str:
-    """Return how a cell of any measure is called in the form."""
-    return f"{key[0] or 'h'}-{key[1]}-{key[2]}"
+def _refusal(returns: CapitalReturns, *, is_whole: bool) -> str:
+    """Say why a decision is not what was filled in, "" when it is."""
+    if is_whole:
+        return "" if returns.is_empty else TICKED
+    if returns.has_faults:
+        return INCOMPLETE
+    return "" if returns.reasons else "Chưa đánh dấu ô nào để trả lại."
 
 
 def _with_reason(
@@ -133,14 +139,18 @@ def _page(
     view: CapitalView,
     form: CapitalReasonForm | None = None,
     *,
+    returns: CapitalReturns | None = None,
     status: int = 0,
     refusal: str = "",
 ) -> HttpResponse:
+    changed = view.changed()
     sent = view.report.submitted_at
     context = {
         "view": view,
         "report": view.report,
-        "measures": _by_measure(request, view),
+        "changed": len(changed),
+        "sums": [_sums(view, measure, changed) for measure in CapitalMeasure],
+        "places": _by_place(view, changed, returns or CapitalReturns({}, view.drafts)),
         "form": form or CapitalReasonForm(),
         "refusal": refusal,
         "sent": sent.isoformat() if sent else "",
@@ -151,28 +161,47 @@ def _page(
     return render(request, "programme/capital/review.html", context, status=status)
 
 
-def _by_measure(request: HttpRequest, view: CapitalView) -> list[dict[str, Any]]:
-    """Return the changed cells under their measures, with what was ticked."""
-    changed = view.changed()
-    return [
-        {
-            "measure": measure,
-            "cells": [_line(request, view, c) for c in changed if c.key[2] == measure],
-        }
-        for measure in CapitalMeasure
-        if any(cell.key[2] == measure for cell in changed)
-    ]
+def _sums(
+    view: CapitalView, measure: CapitalMeasure, changed: Sequence[SheetCell]
+) -> dict[str, Any]:
+    """Return what a measure comes to, before and as sent."""
+    return {
+        "measure": measure,
+        "count": sum(cell.key[2] == measure for cell in changed),
+        "approved": total(view.standing, measure),
+        "sent": view.total(measure),
+    }
 
 
-def _line(request: HttpRequest, view: CapitalView, cell: SheetCell) -> dict[str, Any]:
-    called = name(cell.key)
+def _by_place(
+    view: CapitalView, changed: Sequence[SheetCell], returns: CapitalReturns
+) -> list[dict[str, Any]]:
+    """Return the changed cells under their places, each with its mark.
+
+    What is said of several cells is said at the first.
+    """
+    told: set[str] = set()
+    places = []
+    for code in [*(place.code for place in view.places), ""]:
+        cells = [cell for cell in changed if cell.key[0] == code]
+        lines = []
+        for cell in cells:
+            lines.append(_line(cell, returns, told))
+            told.update(cell.problems)
+        if lines:
+            places.append({"name": view.names[code], "lines": lines})
+    return places
+
+
+def _line(
+    cell: SheetCell, returns: CapitalReturns, told: Collection[str]
+) -> dict[str, Any]:
     return {
         "cell": cell,
-        "name": called,
-        "place": view.names.get(cell.key[0], cell.key[0]),
+        "measure": CapitalMeasure(cell.key[2]),
         "source": CapitalSource(cell.key[1]),
-        "is_ticked": bool(request.POST.get(f"tra-{called}")),
-        "reason": request.POST.get(f"ly-do-{called}", ""),
+        "mark": returns.marks[cell.key],
+        "problems": [each for each in cell.problems if each not in told],
     }
 
 

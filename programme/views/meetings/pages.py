@@ -1,14 +1,15 @@
 """Họp Ban Chỉ đạo: the meetings, and what the office writes of one."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from programme.analytics.meetings import next_meeting
+from programme.analytics.meetings import in_order, next_meeting
 from programme.forms.meetings import CorrectionForm, MeetingForm
 from programme.models import Conclusion, Meeting, MeetingFile
 from programme.services.meetings import (
@@ -45,9 +46,12 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Đã lên lịch họp.")
             return redirect("steering_meeting", meeting.pk)
     context = {
-        "rows": Meeting.objects.without_agenda().with_counts(),
+        "rows": in_order(
+            Meeting.objects.without_agenda().with_counts(), today(request)
+        ),
         "coming": coming,
         "form": form if user.can_review else None,
+        "dropped": _dropped() if user.can_review else (),
     }
     status = UNPROCESSABLE if is_post else 200
     return render(request, "programme/meetings/list.html", context, status=status)
@@ -164,6 +168,12 @@ def detach(request: HttpRequest, key: int, file: int) -> HttpResponse:
         detach_meeting_file(file=found, by=by, at=now())
         messages.success(request, f"Đã gỡ tệp “{found.name}”.")
     return redirect("steering_meeting", key)
+
+
+def _dropped() -> QuerySet[Any]:
+    """Return meetings whose plan was dropped, as they were, the latest first."""
+    states: QuerySet[Any] = Meeting.history.filter(history_type="-")
+    return states.select_related("history_user").order_by("-history_date")
 
 
 def _saved(request: HttpRequest, form: MeetingForm, meeting: Meeting) -> Meeting | None:

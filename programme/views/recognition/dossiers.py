@@ -3,21 +3,26 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from communes.analytics.places import districts_by_code
 from communes.models import Commune
-from programme.analytics.recognition.dossiers import listed, now_met, stages
+from programme.analytics.recognition.dossiers import listed, stages
 from programme.choices import (
     DossierState,
     DossierStepKind,
     RecognitionLevel,
     StepResult,
 )
-from programme.forms.recognition.dossiers import OpenForm, StepForm, WordsForm
+from programme.forms.recognition.dossiers import (
+    DecisionForm,
+    OpenForm,
+    StepForm,
+    WordsForm,
+)
 from programme.models import (
     DossierStep,
     RecognitionDossier,
@@ -25,6 +30,7 @@ from programme.models import (
     Reward,
 )
 from programme.services.recognition.dossiers import (
+    NotChecked,
     StepWords,
     Taken,
     correct_step,
@@ -36,6 +42,8 @@ from programme.services.recognition.dossiers import (
 from programme.services.scope import may_write_place
 from programme.views.recognition.commune_choices import commune_choices
 from programme.views.recognition.rewards import find_steps
+from programme.views.registers.table_page import removed_count
+from reports.analytics.now_met import now_met
 from reports.forms.evidence import EvidenceForm
 from reports.services.guard import ChangeRefused
 from reports.views.clock import now, today
@@ -58,6 +66,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     every = list(found)
     shown = [each for each in every if each.state == state]
     now_by_code = now_met(each.commune_id for each in shown)
+    steps = find_steps(request)
     context = {
         "rows": listed(shown, now_by_code, today=today(request)),
         "state": DossierState(state),
@@ -71,7 +80,8 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
             "recognition__commune__district", "head"
         ),
         "may_open": user.can_enter,
-        "files": find_steps(request),
+        "files": steps,
+        "removed": removed_count(steps, user),
     }
     return render(request, "programme/dossiers/list.html", context)
 
@@ -99,7 +109,7 @@ def dossier(request: HttpRequest, key: int) -> HttpResponse:
     found = _dossier(key)
     form = None
     if request.method == "POST":
-        form = StepForm(request.POST)
+        form = _step_form(request.POST.get("kind"), request.POST)
         if form.is_valid() and _taken(request, found, form):
             return redirect("dossier", key)
     return show_dossier(request, found, step_form=form)
@@ -174,7 +184,8 @@ def show_dossier(
         "last": list(found.steps.all())[-1:],
         "now": now_met([commune.pk]).get(commune.pk),
         "waits_for": waits_for,
-        "step_form": step_form or StepForm(initial=first),
+        "overruled": [each for each in found.steps.all() if each.lacking],
+        "step_form": step_form or _step_form(waits_for, initial=first),
         "may_move": user.can_review and waits_for is not None,
         "may_correct": user.can_review,
         "files": found.files.filter(removed_at__isnull=True).select_related("by")
@@ -220,7 +231,10 @@ def _opened(
 def _taken(request: HttpRequest, found: RecognitionDossier, form: StepForm) -> bool:
     given = form.cleaned_data
     taken = Taken(
-        DossierStepKind(given["kind"]), StepResult(given["result"]), _words(form)
+        DossierStepKind(given["kind"]),
+        StepResult(given["result"]),
+        _words(form),
+        form.reason if isinstance(form, DecisionForm) else "",
     )
     try:
         step = take_step(
@@ -230,11 +244,21 @@ def _taken(request: HttpRequest, found: RecognitionDossier, form: StepForm) -> b
             at=now(),
             today=today(request),
         )
+    except NotChecked as unchecked:
+        cast(DecisionForm, form).add_unchecked(str(unchecked))
+        return False
     except ChangeRefused as refused:
         form.add_error(None, str(refused))
         return False
     messages.success(request, f"Đã ghi bước “{step.get_kind_display()}”.")
     return True
+
+
+def _step_form(
+    kind: str | None, data: QueryDict | None = None, **kwargs: Any
+) -> StepForm:
+    asks = DecisionForm if kind == DossierStepKind.DECISION else StepForm
+    return asks(data, **kwargs)
 
 
 def _words(form: WordsForm) -> StepWords:

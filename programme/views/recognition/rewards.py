@@ -7,7 +7,12 @@ from django.views.decorators.http import require_safe
 from programme.importing.dossier_table import DossierStepTable
 from programme.importing.reward_table import RewardTable
 from programme.models import Reward
-from programme.views.registers.table_page import TablePage, person, places_of
+from programme.views.registers.table_page import (
+    TablePage,
+    person,
+    places_of,
+    removed_count,
+)
 
 TAB = "ho-so-cong-nhan"
 
@@ -15,8 +20,10 @@ TAB = "ho-so-cong-nhan"
 @require_safe
 def rewards(request: HttpRequest) -> HttpResponse:
     """List the rewards, the latest first."""
+    page = find_rewards(request)
     context = {
-        "page_of": find_rewards(request),
+        "page_of": page,
+        "removed": removed_count(page, person(request)),
         "rows": Reward.objects.select_related("commune__district"),
     }
     return render(request, "programme/dossiers/rewards.html", context)

@@ -20,6 +20,7 @@ from programme.views.registers.table_page import Find
 View = Callable[..., HttpResponseBase]
 PAGES: tuple[tuple[str, str, View], ...] = (
     ("moi/", "new", rows.new),
+    ("da-xoa/", "removed", rows.removed),
     ("mau.xlsx", "template", files.template),
     ("xuat.xlsx", "export", files.export),
     ("nhap/", "import", files.upload),

@@ -9,7 +9,12 @@ from communes.models import Cooperative
 from programme.analytics.registers.cooperatives import cooperative_page
 from programme.importing.cooperative_table import CooperativeTable
 from programme.views.registers.filters import CooperativeFilter
-from programme.views.registers.table_page import TablePage, person, places_of
+from programme.views.registers.table_page import (
+    TablePage,
+    person,
+    places_of,
+    removed_count,
+)
 from reports.views.clock import today
 
 ROWS = 50
@@ -21,8 +26,10 @@ def cooperatives(request: HttpRequest) -> HttpResponse:
     rows = Cooperative.objects.select_related("commune__district")
     chosen = CooperativeFilter(request.GET, queryset=rows)
     shown = Paginator(chosen.qs, ROWS).get_page(request.GET.get("trang"))
+    page = find_cooperatives(request)
     context = {
-        "page_of": find_cooperatives(request),
+        "page_of": page,
+        "removed": removed_count(page, person(request)),
         "summary": cooperative_page(today(request)),
         "filter": chosen,
         "page": shown,

@@ -14,10 +14,17 @@ from programme.importing.record_table import RecordTable
 from programme.models import RegisterField, RegisterKind, RegisterRecord
 from programme.services.registers.scope import may_add_records
 from programme.views.registers.filters import RecordFilter
-from programme.views.registers.table_page import TablePage, person, places_of
+from programme.views.registers.table_page import (
+    TablePage,
+    person,
+    places_of,
+    removed_count,
+)
 from reports.views.clock import today
 
 ROWS = 50
+# The columns of a row, each with its words.
+Cells = list[tuple[Column, str]]
 # What a list leaves to the page of the row.
 NOT_LISTED = ("note", "district", "commune", "village")
 
@@ -46,9 +53,12 @@ def records(request: HttpRequest, kind: str) -> HttpResponse:
     found = chosen.qs
     summary = summarise(found, table.fields, districts_by_code())
     shown = Paginator(found.with_places(), ROWS).get_page(request.GET.get("trang"))
-    columns = [each for each in table.columns if each.code not in NOT_LISTED]
+    listed = [each for each in table.columns if each.code not in NOT_LISTED]
+    rows = [(row, _words(page, listed, row)) for row in shown]
+    columns = _filled(rows)
     context = {
         "page_of": page,
+        "removed": removed_count(page, person(request)),
         "kind": table.kind,
         "filter": chosen,
         "summary": summary,
@@ -58,7 +68,9 @@ def records(request: HttpRequest, kind: str) -> HttpResponse:
             for each in summary.districts
         ],
         "columns": columns,
-        "rows": [(row, _words(page, columns, row)) for row in shown],
+        "rows": [
+            (row, [cell for cell in cells if cell[0] in columns]) for row, cells in rows
+        ],
         "page": shown,
         "criteria_set": _criteria_set(request, table.kind),
     }
@@ -93,9 +105,7 @@ def _page(request: HttpRequest, table: RecordTable) -> TablePage:
     )
 
 
-def _words(
-    page: TablePage, columns: list[Column], row: RegisterRecord
-) -> list[tuple[Column, str]]:
+def _words(page: TablePage, columns: list[Column], row: RegisterRecord) -> Cells:
     values = page.table.values_of(row)
     return [
         (
@@ -106,6 +116,14 @@ def _words(
         )
         for column in columns
     ]
+
+
+def _filled(rows: list[tuple[RegisterRecord, Cells]]) -> list[Column]:
+    """Return the columns that say something in any row: a list has little room."""
+    cells = [cell for _row, own in rows for cell in own]
+    said = {column.code for column, words in cells if words}
+    first = rows[0][1] if rows else []
+    return [column for column, _words in first if column.code in said]
 
 
 def _criteria_set(request: HttpRequest, kind: RegisterKind) -> CriteriaSet | None:

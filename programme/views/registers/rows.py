@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,12 +13,14 @@ from programme.forms.tables.columns import Value, plain_text
 from programme.forms.tables.rows import RowForm
 from programme.importing.adding import add_once
 from programme.importing.changes import Signed
-from programme.views.registers.row_history import row_history
+from programme.importing.histories import KeepsRemoved
+from programme.views.registers.row_history import removed_rows, row_history
 from programme.views.registers.table_page import Find, TablePage, person, scope_of
 from reports.services.guard import ChangeRefused
 from reports.views.clock import now
 
 UNPROCESSABLE = 422
+ROWS = 50
 # A new row may begin with these: the link that leads here fills them in, places by
 # code, a village by name.
 GIVEN = ("district", "commune", "village", "year")
@@ -44,6 +47,22 @@ def show(request: HttpRequest, find: Find, number: int, **asked: str) -> HttpRes
         "history": row_history(page, number),
     }
     return render(request, "programme/rows/show.html", context)
+
+
+@require_safe
+def removed(request: HttpRequest, find: Find, **asked: str) -> HttpResponse:
+    """List the rows that were deleted, as they last were; of the office alone."""
+    page = find(request, **asked)
+    table = page.table
+    if not (person(request).can_review and isinstance(table, KeepsRemoved)):
+        raise Http404("Trang này dành cho Văn phòng Điều phối.")
+    shown = Paginator(table.removed(), ROWS).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "shown": shown,
+        "rows": removed_rows(page, list(shown)),
+    }
+    return render(request, "programme/rows/removed.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

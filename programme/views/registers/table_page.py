@@ -16,6 +16,7 @@ from ntm_portal.lib.text import fold
 from programme.forms.tables.places import Places
 from programme.forms.tables.rows import Scope
 from programme.importing.changes import PagedTable
+from programme.importing.histories import KeepsRemoved
 from reports.views.clock import today
 
 
@@ -51,6 +52,10 @@ class TablePage:
         return self.url("list")
 
     @property
+    def removed_url(self) -> str:
+        return self.url("removed")
+
+    @property
     def new_url(self) -> str:
         return self.url("new")
 
@@ -69,6 +74,17 @@ class TablePage:
     @property
     def file_name(self) -> str:
         return "-".join((self.names.replace("_", "-"), *self.args))
+
+
+def removed_count(page: TablePage, user: User) -> int:
+    """Return how many rows were deleted, 0 for whoever may not see them.
+
+    One query, none for them.
+    """
+    table = page.table
+    if not (user.can_review and isinstance(table, KeepsRemoved)):
+        return 0
+    return table.removed().count()
 
 
 # Finds the table that an address means, for its person; raises Http404.

@@ -11,11 +11,17 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from communes.models import District
 from programme.analytics.registers.villages import last_year, village_page, village_set
-from programme.importing.village_tables import VillageResultTable, VillageTable
+from programme.importing.village_result_table import VillageResultTable
+from programme.importing.village_table import VillageTable
 from programme.models import VillageResult
 from programme.models.village_results import FIRST_YEAR
 from programme.services.scope import may_write_place
-from programme.views.registers.table_page import TablePage, person, places_of
+from programme.views.registers.table_page import (
+    TablePage,
+    person,
+    places_of,
+    removed_count,
+)
 from reports.views.clock import today
 
 ROWS = 60
@@ -31,8 +37,10 @@ def villages(request: HttpRequest) -> HttpResponse:
     year = int(asked) if known else last_year(until=years[0])
     code = _district_code(request)
     district = get_object_or_404(District, pk=code) if code else None
+    page = find_villages(request)
     context = {
-        "page_of": find_villages(request),
+        "page_of": page,
+        "removed": removed_count(page, person(request)),
         "page": village_page(year, today(request), district_code=code or None),
         "years": years,
         "district": district,
@@ -53,8 +61,10 @@ def results(request: HttpRequest) -> HttpResponse:
     if code:
         ordered = ordered.filter(village__commune__district_id=code)
     shown = Paginator(ordered, ROWS).get_page(request.GET.get("trang"))
+    page = find_results(request)
     context = {
-        "page_of": find_results(request),
+        "page_of": page,
+        "removed": removed_count(page, person(request)),
         "page": shown,
         "districts": District.objects.all(),
         "code": code,

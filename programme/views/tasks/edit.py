@@ -3,6 +3,7 @@
 import re
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -108,6 +109,10 @@ def _save(request: HttpRequest, form: TaskForm, user: User) -> HttpResponse:
         )
     except ChangeRefused as refused:
         form.add_error("handover_on", str(refused))
+        return _page(request, form, status=CONFLICT)
+    except ValidationError as wrong:
+        for name, messages_ in wrong.message_dict.items():
+            form.add_error(name if name in form.fields else None, messages_)
         return _page(request, form, status=CONFLICT)
     messages.success(request, f"Đã lưu nhiệm vụ {row.code}.")
     return redirect("task", row.code)

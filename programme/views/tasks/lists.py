@@ -13,20 +13,18 @@ from accounts.choices import Role
 from accounts.models import User
 from criteria.models import Agency
 from ntm_portal.lib.periods import Quarter
+from programme.analytics.meetings import next_meeting
+from programme.analytics.tasks.calendar import calendar_of
 from programme.analytics.tasks.lines import TaskLine, read_lines
-from programme.analytics.tasks.pages import (
-    board_of,
-    calendar_of,
-    counts_of,
-    narrowed,
-)
-from programme.models import Task
+from programme.analytics.tasks.pages import board_of, counts_of, narrowed
+from programme.models import Meeting, Task
 from programme.views.filters import TaskFilter
 from reports.views.clock import today
 
 LINES = 60
 CARDS = 24
 QUARTERS_BACK = 8
+MONTHS = range(1, 13)
 
 
 @require_safe
@@ -54,17 +52,23 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
-    """Show what a year asks for, month by month and body by body."""
+    """Show what a year asks for, one of its months whole, and every body."""
     on = today(request)
-    asked = request.GET.get("nam", "")
-    first = Task.objects.order_by("starts_on").values_list("starts_on", flat=True)[:1]
-    years = range(min((day.year for day in first), default=on.year), on.year + 2)
-    year = int(asked) if asked in {str(each) for each in years} else on.year
+    years = _years(on)
+    year = _asked(request, "nam", years, default=on.year)
+    month = _asked(request, "thang", MONTHS, default=on.month if year == on.year else 1)
     tasks = Task.objects.filter(lead__isnull=False).with_bodies()
+    meetings = list(Meeting.objects.of_year(year))
+    found = calendar_of(list(tasks), year, on=on, meetings=meetings)
+    quarter = Quarter.of(dt.date(year, month, 1))
     context = {
-        "calendar": calendar_of(list(tasks), year, on=on),
+        "calendar": found,
         "years": years,
-        "now": Quarter.of(on),
+        "this_month": on.replace(day=1),
+        "month": found.month(month),
+        "quarter": found.quarters[quarter.number - 1],
+        "missing": found.missing(quarter.number),
+        "coming": next_meeting(on),
     }
     return render(request, "programme/tasks/calendar.html", context)
 
@@ -76,6 +80,17 @@ def own_body(user: object) -> Agency | None:
     if user.role == Role.DISTRICT:
         return Agency.objects.filter(district_id=user.district_id).first()
     return user.agency
+
+
+def _years(on: dt.date) -> range:
+    first = Task.objects.order_by("starts_on").values_list("starts_on", flat=True)[:1]
+    return range(min((day.year for day in first), default=on.year), on.year + 2)
+
+
+def _asked(request: HttpRequest, name: str, offered: range, *, default: int) -> int:
+    """Return the number that is asked for, the default for what is not offered."""
+    asked = request.GET.get(name, "")
+    return int(asked) if asked in {str(each) for each in offered} else default
 
 
 def _filter(request: HttpRequest) -> TaskFilter:

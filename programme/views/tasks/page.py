@@ -20,7 +20,7 @@ from programme.choices import TaskState
 from programme.forms.tasks.editing import TaskCloseForm
 from programme.forms.tasks.reports import TaskReportForm, TaskReviewForm
 from programme.models import Task, TaskReport
-from programme.services.scope import may_write_body
+from programme.services.scope import body_of, may_write_body
 from programme.services.tasks.reports import (
     MAX_FILES,
     Progress,
@@ -112,6 +112,7 @@ def show_task(
         "task": found,
         "page": page,
         "can_edit": bool(user and user.can_review),
+        "is_own": bool(user and found.lead_id == body_of(user)),
         "review": TaskReviewForm(),
         "close_form": TaskCloseForm(),
         "bounds": EvidenceForm().bounds.partition(", mỗi ô")[0],
@@ -143,6 +144,7 @@ def _writing(request: HttpRequest, page: TaskPage) -> dict[str, Any]:
     return {
         "quarter": quarter,
         "quarters": quarters,
+        "is_chosen": asked is not None,
         "row": row,
         "form": TaskReportForm(report=row),
     }

@@ -1,7 +1,6 @@
 """Import a spreadsheet: results, an appendix, or values of indicators."""
 
 import argparse
-import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -16,13 +15,17 @@ from ntm_portal.lib.periods import BadQuarter, Quarter
 from ntm_portal.lib.spreadsheets import SUFFIXES
 from ntm_portal.lib.text import format_number
 from reports.choices import ImportKind
-from reports.importing.problems import Problem
 from reports.importing.readings import ImportRequest, Reading
 from reports.importing.runs import ImportRefused, apply_reading, read_appendix
+from reports.management.import_words import (
+    WRONG_USAGE,
+    conclusion,
+    day_given,
+    file_given,
+    line_of,
+)
 from reports.models import ImportRun
 from reports.services.clock import working_date
-
-WRONG_USAGE = 2
 
 
 class Command(BaseCommand):
@@ -89,38 +92,17 @@ class Command(BaseCommand):
             self.stdout.write(note)
         for word, problems in (("Lỗi", reading.errors), ("Lưu ý", reading.warnings)):
             for problem in problems:
-                self.stdout.write(f"{word}: {_line(problem)}")
-        self.stdout.write(_conclusion(reading, applied=applied, run=run))
-
-
-def _line(problem: Problem) -> str:
-    place = "!".join(filter(None, [problem.sheet, problem.cell]))
-    said = f"“{problem.value}”" if problem.value else ""
-    where = " | ".join(filter(None, [place, problem.header, said]))
-    return f"{where}: {problem.message}" if where else problem.message
-
-
-def _conclusion(reading: Reading, *, applied: bool, run: int | None) -> str:
-    if reading.errors:
-        return f"Không nhập gì: {len(reading.errors)} lỗi."
-    if run is not None:
-        return f"Đã nhập, lần nhập số {run}."
-    if applied:
-        return "Không có gì thay đổi."
-    return "Nhập được; chưa ghi gì."
+                self.stdout.write(f"{word}: {line_of(problem)}")
+        self.stdout.write(conclusion(reading.errors, applied=applied, run=run))
 
 
 def _request(options: dict[str, Any]) -> ImportRequest:
     path = Path(options["file"])
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CommandError(f"Không đọc được tệp {path}.", returncode=2) from error
     return ImportRequest(
-        data=data,
+        data=file_given(path),
         name=path.name,
         kind=ImportKind(options["kind"]),
-        on=_day(options["on"]),
+        on=day_given(options["on"]),
         period=_period(options["period"]),
         sheet=options["sheet"],
         is_demo=options["demo"],
@@ -150,18 +132,3 @@ def _period(code: str | None) -> Quarter | None:
         message = f"Chưa có bộ tiêu chí nào có hiệu lực ở {period.label}."
         raise CommandError(message, returncode=WRONG_USAGE)
     return period
-
-
-def _day(text: str | None) -> dt.date:
-    today = working_date(today=timezone.localdate())
-    if text is None:
-        return today
-    try:
-        day = dt.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
-    except ValueError as error:
-        message = f"“{text}” không phải là ngày, ví dụ đúng: 2020-01-10."
-        raise CommandError(message, returncode=WRONG_USAGE) from error
-    if day > today:
-        message = f"Ngày {day:%d/%m/%Y} sau hôm nay, {today:%d/%m/%Y}."
-        raise CommandError(message, returncode=WRONG_USAGE)
-    return day

@@ -36,7 +36,7 @@ def original(request: HttpRequest, run: int) -> FileResponse:
     found = get_object_or_404(files, pk=run)
     suffix = PurePath(found.file_name).suffix.lower()
     kind = TYPES.get(suffix, ANY_TYPE)
-    return _file(bytes(found.content), name=found.file_name, kind=kind)
+    return attached(bytes(found.content), name=found.file_name, kind=kind)
 
 
 @require_safe
@@ -57,7 +57,7 @@ def marked(request: HttpRequest, run: int) -> FileResponse | HttpResponse:
     except UnreadableWorkbook as unreadable:
         return _nothing(request, found, str(unreadable))
     stem = PurePath(found.file_name).stem
-    return _file(book, name=f"{stem} - đánh dấu lỗi.xlsx", kind=XLSX)
+    return attached(book, name=f"{stem} - đánh dấu lỗi.xlsx", kind=XLSX)
 
 
 def _marks(run: ImportRun) -> Iterator[Mark]:
@@ -71,7 +71,8 @@ def _marks(run: ImportRun) -> Iterator[Mark]:
         )
 
 
-def _file(data: bytes, *, name: str, kind: str) -> FileResponse:
+def attached(data: bytes, *, name: str, kind: str = ANY_TYPE) -> FileResponse:
+    """Answer a file that the browser saves and never shows."""
     response = FileResponse(
         io.BytesIO(data),
         as_attachment=True,

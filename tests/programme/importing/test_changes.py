@@ -12,7 +12,8 @@ from programme.importing.changes import Signed, take_rows, undo_changes
 from programme.importing.cooperative_table import CooperativeTable
 from programme.importing.record_table import RecordTable
 from programme.importing.tables import read_table
-from programme.importing.village_tables import VillageResultTable, VillageTable
+from programme.importing.village_result_table import VillageResultTable
+from programme.importing.village_table import VillageTable
 from programme.models import (
     RegisterField,
     RegisterKind,

@@ -24,6 +24,7 @@ from tests.programme.dossier_world import (
     decided,
     opened,
 )
+from tests.world import approve
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +130,16 @@ def test_a_district_brings_in_nothing_of_another():
     outcome = take(DossierStepTable(by=officer), rows)
     assert "huyện khác" in outcome.problems[0].message
     assert Commune.objects.get(pk=OTHER).dossiers.count() == 0
+
+
+def test_a_commune_that_lacks_criteria_needs_its_reason_in_the_file(office):
+    approve("618", "2019Q4", {DAL: range(1, 18)})
+    table, rows = DossierStepTable(by=office), whole()
+    problem = take(table, rows).problems[0]
+    assert problem.header == "Lý do công nhận khi chưa đủ tiêu chí"
+    assert "còn thiếu tiêu chí 18, 19" in problem.message
+    last = {"checked_reason": "Đã họp"}
+    rows[-1] = step(KINDS[-1].value, START + dt.timedelta(days=50), **last)
+    assert take(table, rows).problems == ()
+    kept = [WrittenRow(*row) for row in table.rows().items()]
+    assert take(table, kept).unchanged == len(KINDS)

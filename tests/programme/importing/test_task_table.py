@@ -120,3 +120,12 @@ def test_whoever_only_reads_gets_the_rows_but_brings_nothing_in(client):
     client.force_login(world.reader())
     assert client.get("/nhiem-vu/bang-tinh/xuat.xlsx").status_code == 200
     assert client.get("/nhiem-vu/bang-tinh/nhap/").status_code == 404
+
+
+def test_an_end_before_a_report_is_refused_at_its_cell(table):
+    write(quarter=world.LAST)
+    ended = {"closed_on": dt.date(2020, 9, 30), "closed_reason": "Xong."}
+    values = dict(table.rows()[world.task().pk]) | ended
+    (problem,) = take(table, [WrittenRow(world.task().pk, values)]).problems
+    assert (problem.header, problem.value) == ("Kết thúc ngày", "30/09/2020")
+    assert "đã có báo cáo Quý IV/2020" in problem.message

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.choices import Role
@@ -22,7 +23,9 @@ from programme.services.meetings import (
     save_meeting,
     unhold_meeting,
 )
+from programme.services.tasks.editing import Handover, save_task
 from reports.services.guard import ChangeRefused, NotAllowed
+from tests.programme import task_world
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +189,25 @@ def test_the_same_conclusion_sent_twice_is_one(held, office):
     with pytest.raises(ChangeRefused, match="đã ghi rồi"):
         decide(held, office)
     assert of_meetings().count() == 1
+
+
+@pytest.mark.parametrize("field", ["lead", "due_on"])
+def test_the_task_of_a_conclusion_keeps_a_body_and_a_day(held, office, field):
+    task = decide(held, office).task
+    setattr(task, field, None)
+    with pytest.raises(ValidationError) as refused:
+        save_task(
+            task=task,
+            supporting=(),
+            handover=Handover(TODAY, "QĐ 01"),
+            by=office,
+            at=timezone.now(),
+        )
+    assert "kết luận họp" in refused.value.message_dict[field][0]
+
+
+def test_a_removed_conclusion_ends_its_task_no_earlier_than_a_report(held, office):
+    made = decide(held, office)
+    task_world.write(made.task.code, by=office, quarter=task_world.LAST)
+    remove_conclusion(conclusion=made, by=office, at=timezone.now())
+    assert of_meetings().get().closed_on == task_world.LAST.first_day

@@ -1,6 +1,7 @@
 """The words of a digest."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from communes.models import District
 from reports.choices import ReminderKind
 from reports.models import Quarter
 from reports.services.digests import Digest, Line, Owed
-from reports.services.reminder_mail import body, subject
+from reports.services.reminder_mail import letter, parts, subject
 
 DUE = dt.date(2021, 6, 20)
 
@@ -22,6 +23,10 @@ def digest(role: Role = Role.DISTRICT, count: int = 1) -> Digest:
     own = district if role == Role.DISTRICT else None
     user = User(username="a", full_name="Nguyễn Văn A", role=role, district=own)
     return Digest(user, (Line(owed, ReminderKind.AFTER),) * count)
+
+
+def body(told: Digest, on: dt.date) -> str:
+    return letter(told, parts(told, on), on)
 
 
 def test_a_single_report_is_in_the_subject() -> None:
@@ -57,6 +62,14 @@ def test_after_the_day_it_says_whom_to_ask(settings: Any) -> None:
     late = body(digest(), on=DUE + dt.timedelta(days=1))
     assert "đề nghị VPĐP, 0260 3 000 000 gia hạn" in late
     assert "gia hạn" not in body(digest(), on=DUE)
+
+
+def test_a_report_that_came_back_is_not_said_to_be_locked() -> None:
+    (line,) = digest().lines
+    back = replace(
+        digest(), lines=(replace(line, owed=replace(line.owed, was_sent=True)),)
+    )
+    assert "khóa" not in body(back, on=DUE + dt.timedelta(days=1))
 
 
 def test_the_office_gets_the_address_of_the_board(settings: Any) -> None:

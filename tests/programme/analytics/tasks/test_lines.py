@@ -5,17 +5,17 @@ import datetime as dt
 import pytest
 
 from ntm_portal.lib.periods import Quarter
+from programme.analytics.tasks.calendar import calendar_of
 from programme.analytics.tasks.lines import code_key, read_lines
 from programme.analytics.tasks.pages import (
     OVERDUE,
     SILENT,
     board_of,
-    calendar_of,
     counts_of,
     narrowed,
 )
 from programme.choices import TaskRhythm, TaskState
-from programme.models import Task
+from programme.models import Meeting, Task
 from programme.services.tasks.editing import Handover, save_task
 from programme.services.tasks.reports import review_report
 from tests.programme import task_world as world
@@ -162,6 +162,31 @@ def test_the_calendar_counts_what_is_asked_and_sent_by_body(django_assert_num_qu
     assert [task.code for task in last.months[1].due] == ["III.4"]
     ((body, quarters),) = calendar.bodies
     assert (body.code, quarters[3].missing) == (world.BODY, len(tasks) - 1)
+
+
+def test_a_month_of_the_calendar_has_its_deadlines_in_order_and_its_meetings():
+    change(due_on=dt.date(2020, 11, 30))
+    change("III.5.1", due_on=dt.date(2020, 11, 2))
+    planned = Meeting.objects.create(planned_on=dt.date(2020, 11, 5))
+    held = Meeting.objects.create(
+        planned_on=dt.date(2020, 10, 1),
+        held_on=dt.date(2020, 11, 3),
+        state="held",
+        agenda="{}",
+        agenda_sha256="x",
+    )
+    Meeting.objects.create(planned_on=dt.date(2021, 11, 5))
+    tasks = list(Task.objects.filter(due_on__isnull=False).with_bodies())
+    meetings = list(Meeting.objects.of_year(2020))
+    calendar = calendar_of(tasks, 2020, on=TODAY, meetings=meetings)
+    month = calendar.month(11)
+    assert [task.code for task in month.due] == ["III.5.1", "III.4"]
+    assert month.meetings == (held, planned)
+    assert not calendar.month(10).meetings
+    assert {body.code: count for body, count in calendar.missing(4)} == {
+        world.BODY: 1,
+        world.task("III.5.1").lead_id: 1,
+    }
 
 
 def test_the_calendar_asks_no_more_for_what_was_done():

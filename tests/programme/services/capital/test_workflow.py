@@ -1,10 +1,14 @@
 """Capital is sent, approved, given back by cell or whole, and opened again."""
 
+from decimal import Decimal
+
 import pytest
 
 from programme.choices import CapitalState, CapitalStep
 from programme.models import CapitalReturn, CapitalRevision
+from programme.services.capital.drafts import TypedAmount
 from programme.services.capital.workflow import (
+    AmountsMet,
     NothingToSend,
     SheetMoved,
     approve_capital,
@@ -52,6 +56,20 @@ def approve(returned=None, *, by=None, seen=AT):
 def test_a_sheet_without_a_number_cannot_be_sent():
     with pytest.raises(NothingToSend):
         submit_capital(**AT_IT, by=officer())
+
+
+def test_what_is_typed_and_its_sending_are_one_thing():
+    typed({CELL: ("5", None)})
+    cleared = {CELL: TypedAmount(None, Decimal(5))}
+    with pytest.raises(NothingToSend):
+        submit_capital(**AT_IT, by=officer(), typed=cleared)
+    assert stored() == {CELL: "5.000"}
+    met = {CELL: TypedAmount(Decimal(7), None), OTHER: TypedAmount(Decimal(8), None)}
+    with pytest.raises(AmountsMet, match="1 ô có người vừa sửa"):
+        submit_capital(**AT_IT, by=officer(), typed=met)
+    assert stored() == {CELL: "5.000"}
+    more = {OTHER: TypedAmount(Decimal(8), None)}
+    assert submit_capital(**AT_IT, by=officer(), typed=more).stored == 1
 
 
 def test_approval_freezes_the_sheet_as_a_revision():

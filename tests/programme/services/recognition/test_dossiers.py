@@ -12,6 +12,7 @@ from programme.choices import DossierState, DossierStepKind, RecognitionLevel
 from programme.choices import StepResult as Result
 from programme.models import DossierStep
 from programme.services.recognition.dossiers import (
+    NotChecked,
     NotOpenable,
     OutOfOrder,
     StepWords,
@@ -26,10 +27,13 @@ from tests.programme.dossier_world import (
     OTHER,
     START,
     TODAY,
+    TOI,
+    brought_to_decision,
     decided,
     opened,
     step,
 )
+from tests.world import approve
 
 pytestmark = pytest.mark.django_db
 
@@ -195,6 +199,19 @@ def test_the_day_of_a_corrected_request_is_the_dossier_s(dossier, office):
     assert dossier.requested_on == day
 
 
+def test_a_corrected_request_stays_in_the_time_of_its_commune(office):
+    # Xã Đăk Long became thị trấn Măng Đen on 01/09/2019.
+    dossier = opened(office, code="23473", on=dt.date(2019, 8, 1))
+    with pytest.raises(NotOpenable, match="không phải là xã"):
+        correct_step(
+            step=dossier.steps.get(),
+            words=StepWords(dt.date(2019, 9, 1), "1/TTr"),
+            by=office,
+            at=timezone.now(),
+            today=TODAY,
+        )
+
+
 def test_a_step_taken_back_stays_in_the_history(dossier, office):
     made = step(dossier, office, DossierStepKind.DISTRICT, result=Result.REFUSED)
     take_back_step(dossier=dossier, step=made.pk, by=office, at=timezone.now())
@@ -211,3 +228,35 @@ def test_neither_the_request_nor_a_recognition_is_taken_back(dossier, office):
             take_back_step(dossier=dossier, step=last.pk, by=office, at=timezone.now())
         if each == "request":
             decided(dossier, office)
+
+
+def test_a_commune_that_lacks_criteria_is_recognised_only_with_a_reason(
+    dossier, office
+):
+    approve("618", "2019Q4", {DAL: range(1, 18)})
+    with pytest.raises(NotChecked, match="đạt 17/19, còn thiếu tiêu chí 18, 19"):
+        decided(dossier, office)
+    assert not Recognition.objects.filter(commune=DAL, number="99/QĐ-UBND").exists()
+    last = step(dossier, office, KINDS[-1], document="99/QĐ-UBND", reason="Đã họp")
+    assert last.lacking == "Quý IV/2019: đạt 17/19, còn thiếu tiêu chí 18, 19"
+    assert last.checked_reason == "Đã họp"
+    assert Recognition.objects.filter(commune=DAL, number="99/QĐ-UBND").exists()
+
+
+def test_a_commune_without_approved_data_is_recognised_only_with_a_reason(
+    dossier, office
+):
+    approve("610", "2019Q4", {OTHER: range(1, 20)})
+    with pytest.raises(NotChecked, match="chưa có số liệu đã duyệt"):
+        decided(dossier, office)
+
+
+def test_a_commune_with_every_criterion_or_one_refused_is_asked_for_nothing(
+    dossier, office, officer
+):
+    approve("618", "2019Q4", {DAL: range(1, 20), TOI: range(1, 3)})
+    assert decided(dossier, office).lacking == ""
+    other = opened(officer, TOI)
+    brought_to_decision(other, office)
+    last = step(other, office, KINDS[-1], result=Result.REFUSED)
+    assert last.lacking == ""

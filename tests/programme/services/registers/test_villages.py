@@ -1,17 +1,15 @@
 """Villages, their plans and results, written with their history."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from communes.models import Village
 from programme.models import VillagePlan, VillageResult
-from programme.services.registers.villages import (
-    remove_result,
-    remove_village,
-    save_result,
-    save_village,
-)
+from programme.services.registers.village_results import remove_result, save_result
+from programme.services.registers.villages import remove_village, save_village
 from reports.services.guard import ChangeRefused, OutOfScope
 from tests.programme.register_world import OTHER, OWN_COMMUNE, office, officer, village
 
@@ -117,3 +115,32 @@ def test_a_village_kept_twice_from_before_can_still_be_ended():
     twice.source = "QĐ 1"
     save_village(village=twice, planned=None, by=office(), at=timezone.now())
     assert Village.objects.get(pk=twice.pk).source == "QĐ 1"
+
+
+@pytest.mark.parametrize(
+    ("dates", "why"),
+    [
+        ({"valid_from": dt.date(2021, 3, 1)}, "từ ngày 01/03/2021"),
+        ({"valid_to": dt.date(2019, 12, 31)}, "đến ngày 31/12/2019"),
+    ],
+)
+def test_a_village_has_no_result_of_a_year_in_which_it_was_not(dates, why):
+    row = save(**dates)
+    with pytest.raises(ValidationError) as refused:
+        result(row)
+    assert why in refused.value.message_dict["year"][0]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("valid_from", dt.date(2021, 1, 1)), ("valid_to", dt.date(2019, 12, 31))],
+)
+def test_the_days_of_a_village_leave_no_result_outside(name, day):
+    row = save()
+    result(row)
+    setattr(row, name, day)
+    with pytest.raises(ValidationError) as refused:
+        save_village(village=row, planned=None, by=office(), at=timezone.now())
+    assert "đã có kết quả năm 2020" in refused.value.message_dict[name][0]
+    setattr(row, name, day.replace(year=2020))
+    save_village(village=row, planned=None, by=office(), at=timezone.now())

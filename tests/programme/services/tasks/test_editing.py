@@ -5,11 +5,12 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from criteria.models import Agency
 from ntm_portal.lib.catalogue import read_catalogue
 from programme.choices import TaskCertainty, TaskRhythm
-from programme.models import Task, TaskHandover
+from programme.models import Task, TaskHandover, TaskReport
 from programme.services.tasks.editing import (
     Handover,
     HandoverIncomplete,
@@ -156,3 +157,50 @@ def test_no_task_ends_before_it_begins():
             by=world.office(),
             at=AT,
         )
+
+
+def end(on):
+    return close_task(
+        task=world.task(), on=on, reason="Xong.", by=world.office(), at=AT
+    )
+
+
+def test_no_task_ends_before_the_quarter_of_a_report_that_it_has():
+    world.write(quarter=world.LAST)
+    with pytest.raises(ChangeRefused, match=r"báo cáo Quý IV/2020.*trước 01/10/2020"):
+        end(dt.date(2020, 9, 30))
+    assert end(dt.date(2020, 10, 1)).closed_on
+
+
+def test_a_report_that_was_given_back_holds_no_end_up():
+    world.write(quarter=world.LAST)
+    TaskReport.objects.update(stage="returned", return_reason="Thiếu số liệu")
+    assert end(dt.date(2020, 9, 30)).closed_on
+
+
+@pytest.mark.parametrize(
+    ("days", "field", "why"),
+    [
+        ({"starts_on": dt.date(2021, 1, 1)}, "starts_on", "báo cáo Quý IV/2020"),
+        ({"closed_on": dt.date(2020, 9, 30)}, "closed_on", "báo cáo Quý IV/2020"),
+        ({"closed_on": dt.date(2019, 1, 1)}, "closed_on", "trước ngày bắt đầu"),
+    ],
+)
+def test_no_change_of_days_leaves_a_report_outside_of_its_task(days, field, why):
+    world.write(quarter=world.LAST)
+    row = world.task()
+    row.closed_reason = "Xong." if "closed_on" in days else ""
+    for name, day in days.items():
+        setattr(row, name, day)
+    with pytest.raises(ValidationError) as refused:
+        save(row)
+    assert why in " ".join(refused.value.message_dict[field])
+    assert world.task().closed_on is None
+
+
+def test_a_task_that_is_over_begins_no_later_than_it_ended():
+    row = end(dt.date(2020, 10, 1))
+    row.starts_on = dt.date(2020, 10, 2)
+    with pytest.raises(ValidationError) as refused:
+        save(row)
+    assert list(refused.value.message_dict) == ["starts_on"]

@@ -4,8 +4,10 @@ import pytest
 
 from programme.choices import CapitalState
 from programme.models import CapitalReport
+from reports.models import Quarter
 from tests.programme.capital_world import CELL, approved_capital, sent, stored, typed
 from tests.reports.review_world import (
+    AT,
     FIRST,
     SECOND,
     SMALL,
@@ -166,19 +168,47 @@ def test_an_unreadable_text_keeps_the_sheet_from_being_sent_and_stays(district):
     assert CapitalReport.objects.get().state == CapitalState.DRAFT
 
 
-def test_what_was_typed_and_not_saved_is_sent_along(district):
+def test_what_was_typed_and_not_saved_is_stored_then_sent_and_the_page_says_so(
+    district,
+):
     data = {"so": "ke-hoach", **field(FIELD, "6")}
-    assert district.post(f"{SHEET}gui/", data).status_code == 302
+    answer = district.post(f"{SHEET}gui/", data, follow=True)
+    assert "Đã lưu 1 số vừa gõ và gửi báo cáo vốn Quý I/2021." in text(answer)
     assert stored() == {CELL: "6.000"}
     assert CapitalReport.objects.get().state == CapitalState.SUBMITTED
 
 
-def test_a_sheet_in_which_somebody_else_wrote_is_not_sent(district):
+def test_a_sheet_in_which_somebody_else_wrote_is_neither_stored_nor_sent(district):
     typed({CELL: ("5", None)}, by=reviewer())
+    more = field(f"o-{SECOND}-province", "7")
+    data = {"so": "ke-hoach", **field(FIELD, "6"), **more}
+    answer = district.post(f"{SHEET}gui/", data)
+    assert answer.status_code == 409
+    assert "Chưa gửi, chưa lưu: 1 ô có người vừa sửa" in text(answer)
+    for shown in ("vừa ghi “5”", 'value="6"', 'value="7"'):
+        assert shown in text(answer)
+    assert stored() == {CELL: "5.000"}
+    assert CapitalReport.objects.get().state == CapitalState.DRAFT
+
+
+def test_what_is_not_looked_at_yet_is_stored_and_the_page_says_that_it_is_not_sent(
+    district,
+):
+    data = {"so": "giai-ngan", **field(f"o-{FIRST}-credit", "5")}
+    answer = district.post(f"{SHEET}gui/", data)
+    assert answer.status_code == 409
+    assert "Đã lưu 1 số vừa gõ. Chưa gửi: còn 1 điều cần xem lại" in text(answer)
+    assert stored() == {(FIRST, "credit", "disbursed"): "5.000"}
+    data = {"so": "giai-ngan", "da-xem": "1", **field(f"o-{FIRST}-credit", "6", "5")}
+    assert district.post(f"{SHEET}gui/", data).status_code == 302
+    assert stored() == {(FIRST, "credit", "disbursed"): "6.000"}
+
+
+def test_amounts_that_may_not_be_sent_stay_on_the_page_and_are_not_stored(district):
+    Quarter.objects.update(closed_at=AT)
     answer = district.post(f"{SHEET}gui/", {"so": "ke-hoach", **field(FIELD, "6")})
     assert answer.status_code == 409
-    assert 'value="6"' in text(answer)
-    assert CapitalReport.objects.get().state == CapitalState.DRAFT
+    assert not CapitalReport.objects.exists()
 
 
 def test_an_empty_sheet_is_not_sent(district):

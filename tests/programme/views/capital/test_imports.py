@@ -1,6 +1,7 @@
 """Files of capital: template, preview, all or nothing, history, undo."""
 
 import io
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,7 +18,7 @@ from tests.programme.capital_world import (
     stored,
     typed,
 )
-from tests.reports.review_world import FIRST, QUARTER, SMALL, officer
+from tests.reports.review_world import FIRST, QUARTER, SECOND, SMALL, officer
 
 pytestmark = pytest.mark.django_db
 TABLE = f"/von/tai/{QUARTER}/"
@@ -108,6 +109,40 @@ def test_one_bad_cell_and_nothing_is_written(office):
     assert "Phân bổ" in html
     assert apply(office).status_code == 409
     assert CapitalRevision.objects.count() == 0
+
+
+def test_a_refused_file_comes_back_marked_and_is_taken_once_corrected(office):
+    bad = [*GOOD, ("Phân bổ", "Ia Dom", "Ngân sách tỉnh", "nhiều")]
+    page = upload(office, filled(office, bad)).url
+    assert f'href="{page}danh-dau/"' in text(office.get(page))
+    answer = office.get(f"{page}danh-dau/")
+    assert "đánh dấu lỗi.xlsx" in unquote(answer["Content-Disposition"])
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    (cell,) = [c for row in book["Phân bổ"].iter_rows() for c in row if c.comment]
+    assert cell.value == "nhiều"
+    assert "Không đọc được" in cell.comment.text
+    assert cell.fill.fill_type == "solid"
+    cell.value = 7
+    stream = io.BytesIO()
+    book.save(stream)
+    run().delete()
+    upload(office, stream.getvalue())
+    apply(office)
+    assert in_force()[FIRST, "whole", "debt"] == "2.500"
+    assert in_force()[SECOND, "province", "allocated"] == "7.000"
+
+
+def test_a_file_without_faults_or_of_another_has_no_marked_copy(office, client):
+    page = upload(office, filled(office, GOOD)).url
+    answer = office.get(f"{page}danh-dau/")
+    assert answer.status_code == 409
+    assert "không có lỗi nào để đánh dấu" in text(answer)
+    upload(office, b"khong phai bang tinh")
+    broken = f"/von/nhap/{CapitalImport.objects.latest('pk').pk}/"
+    assert "danh-dau" not in text(office.get(broken))
+    assert office.get(f"{broken}danh-dau/").status_code == 409
+    client.force_login(officer())
+    assert client.get(f"{page}danh-dau/").status_code == 404
 
 
 def test_the_same_file_is_not_written_over_somebodys_work(office):

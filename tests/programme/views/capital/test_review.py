@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 REVIEW = f"/von/{QUARTER}/{SMALL}/duyet/"
 OTHER = (SECOND, "province", "allocated")
 NAME = f"{SECOND}-province-allocated"
+PLACES = (FIRST, SECOND)
 
 
 def text(answer):
@@ -52,9 +53,35 @@ def test_only_what_changed_is_shown(office):
     sent({CELL: "1234.5", OTHER: "6"})
     html = text(office.get(REVIEW))
     assert "1.234,5" in html
-    assert "Kế hoạch: 1 ô thay đổi" in html
-    assert "Phân bổ: 1 ô thay đổi" in html
-    assert "Giải ngân" not in html
+    assert "kế hoạch, triệu đồng; 1 ô đổi" in html
+    assert "phân bổ, triệu đồng; 1 ô đổi" in html
+    assert "giải ngân, triệu đồng" not in html
+
+
+def test_lines_stand_under_the_heading_of_their_commune(office):
+    sent({CELL: "1", (FIRST, "credit", "disbursed"): "2", OTHER: "6"})
+    html = text(office.get(REVIEW))
+    assert html.count('scope="rowgroup"') == 2
+    assert html.count("Ia Đal <small>2 ô</small>") == 1
+    assert 'aria-current="page">Vốn</a>' in html
+
+
+def test_enter_in_a_field_decides_nothing(office):
+    sent({CELL: "5", OTHER: "6"})
+    html = text(office.get(REVIEW))
+    form = html[html.index('action="/von/') :]
+    assert 'name="xem"' in form[form.index("<button") :].partition(">")[0]
+    answer = decide(office, xem="1", **{f"tra-{NAME}": "1"})
+    assert f'name="tra-{NAME}" value="1" checked' in text(answer)
+    assert in_force() == {}
+
+
+def test_what_is_wrong_with_several_cells_is_said_once(office):
+    central = {(each, "central_investment", "allocated"): "100" for each in PLACES}
+    sent(central | {(each, "province", "allocated"): "10" for each in PLACES})
+    table = text(office.get(REVIEW)).partition("<table")[2]
+    assert table.count("Ngân sách tỉnh: phân bổ 20, theo tỷ lệ là 100") == 2
+    assert table.count("lệch như đã nêu ở trên") == 1
 
 
 def test_all_is_approved(office):
@@ -74,8 +101,27 @@ def test_a_missing_reason_keeps_the_tick(office):
     sent({CELL: "5", OTHER: "6"})
     answer = decide(office, tra="1", **{f"tra-{NAME}": "1"})
     assert answer.status_code == 409
-    assert "Mỗi ô trả lại phải có lý do." in text(answer)
+    assert "Hãy ghi lý do trả ô này." in text(answer)
     assert f'name="tra-{NAME}" value="1" checked' in text(answer)
+
+
+@pytest.mark.parametrize("field", [f"tra-{NAME}", f"ly-do-{NAME}"])
+def test_all_is_not_approved_over_a_tick_or_a_reason(office, field):
+    sent({CELL: "5", OTHER: "6"})
+    answer = decide(office, duyet="1", **{field: "Xem lại"})
+    assert answer.status_code == 409
+    assert "bỏ đánh dấu rồi mới duyệt tất cả" in text(answer)
+    assert in_force() == {}
+
+
+def test_a_reason_without_its_tick_is_not_dropped(office):
+    sent({CELL: "5", OTHER: "6"})
+    name = f"{FIRST}-central_investment-planned"
+    ticked = {f"tra-{name}": "1", f"ly-do-{name}": "Sai"}
+    answer = decide(office, tra="1", **ticked, **{f"ly-do-{NAME}": "Cũng sai"})
+    assert "chưa đánh dấu trả ô này" in text(answer)
+    assert ">Cũng sai</textarea>" in text(answer)
+    assert in_force() == {}
 
 
 def test_returning_nothing_is_refused(office):

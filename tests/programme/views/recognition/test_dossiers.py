@@ -17,6 +17,7 @@ from programme.models import (
 )
 from programme.services.recognition.dossiers import StepWords, open_dossier
 from reports.models import DemoClock
+from tests.programme.dossier_world import brought_to_decision
 from tests.world import approve
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +233,40 @@ def test_the_page_of_a_commune_leads_to_its_dossiers(officer, dossier):
     assert f"{LIST}{dossier.pk}/" in read(officer, f"/xa/{DAL}/")
     assert f"{LIST}mo/?xa={TOI}" in read(officer, f"/xa/{TOI}/")
     assert f"{LIST}mo/" not in read(officer, f"/xa/{OTHER}/")
+
+
+def test_a_commune_that_lacks_criteria_is_recognised_after_a_second_look(
+    office, dossier
+):
+    brought_to_decision(dossier, User.objects.filter(role=Role.OFFICE).first())
+    approve("618", "2019Q4", {DAL: range(1, 18)})
+    where = f"{LIST}{dossier.pk}/"
+    html = read(office, where)
+    assert "17/19" in html
+    assert "18. " in html
+    assert 'name="checked"' in html
+    decision = {**STEP, "kind": "decision", "on": "1/6/2020", "document": "9/QĐ"}
+    for given, field in (
+        ({}, "checked"),
+        ({"checked_reason": "Đã họp"}, "checked"),
+        ({"checked": "on"}, "checked_reason"),
+    ):
+        answer = office.post(where, {**decision, **given})
+        assert answer.status_code == UNPROCESSABLE
+        assert list(answer.context["step_form"].errors) == [field]
+    assert 'value="9/QĐ"' in answer.content.decode()
+    confirmed = {"checked": "on", "checked_reason": "Đã họp lại"}
+    assert office.post(where, decision | confirmed).status_code == 302
+    html = read(office, where)
+    assert "khi xã chưa đủ tiêu chí" in html
+    assert "Đã họp lại" in html
+    listed = read(office, f"{LIST}?tinh-trang=recognised")
+    assert "ghi công nhận khi chưa đủ tiêu chí" in listed
+
+
+def test_a_commune_with_every_criterion_is_recognised_without_a_question(
+    office, dossier
+):
+    brought_to_decision(dossier, User.objects.filter(role=Role.OFFICE).first())
+    approve("618", "2019Q4", {DAL: range(1, 20)})
+    assert 'name="checked"' not in read(office, f"{LIST}{dossier.pk}/")

@@ -88,18 +88,23 @@ def test_the_type_of_a_field_with_data_is_refused_on_its_page(client):
     assert "không đổi kiểu được" in answer.content.decode()
 
 
+def test_the_form_of_a_register_has_no_empty_dashes(client):
+    signed_in(client, office())
+    assert "-----" not in client.get("/so-theo-doi/loai/moi/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("asked", "why"),
     [
         ({"code": "loai"}, "Mã này đã dùng cho trang khác."),
         ({"code": "Có Dấu"}, "Mã chỉ gồm chữ thường không dấu"),
-        ({"code": "ocop"}, "đã tồn tại"),
+        ({"code": "ocop"}, "đã dùng cho một mục khác"),
         ({"code": "moi"}, "Mã này đã dùng cho trang khác."),
         ({"code": "cho", "writers": "agencies"}, "hãy đặt tên cột đơn vị"),
         ({"code": "cho", "writers": "districts"}, "hãy chọn địa bàn"),
         ({"code": "cho", "title_label": "xa"}, "“xa” trùng với cột “Xã”"),
         ({"code": "cho", "on_label": "TÊN"}, "“TÊN” trùng với cột “Tên”"),
-        ({"code": "cho", "name": "\u200b"}, "Trường này không được để trắng."),
+        ({"code": "cho", "name": "\u200b"}, "Hãy điền hoặc chọn ở mục này."),
     ],
 )
 def test_a_register_that_cannot_be_is_refused(client, asked, why):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from communes.models import Cooperative
+from communes.models import Cooperative, Village
 from programme.models import (
     RegisterRecord,
     VillageResult,
@@ -190,6 +190,15 @@ def test_a_result_of_a_village_is_written_from_its_line(client):
     )
     page = client.get(f"/thon/?huyen={OWN}&nam=2020").content.decode()
     assert "1/1 thôn đạt" in page
+
+
+def test_a_result_outside_of_its_village_s_days_stays_typed_and_says_why(client):
+    Village.objects.filter(pk=village().pk).update(valid_to="2019-12-31")
+    signed_in(client, officer())
+    said = {"commune": OWN_COMMUNE, "village": "Thôn 1", "year": "2020", "state": "met"}
+    page = client.post("/thon/ket-qua/moi/", said).content.decode()
+    assert "đến ngày 31/12/2019" in page
+    assert 'value="2020"' in page
 
 
 def test_communes_with_and_without_a_cooperative_are_told(client):

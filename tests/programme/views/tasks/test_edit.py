@@ -11,6 +11,7 @@ from tests.programme.task_world import CODE, PART
 
 pytestmark = pytest.mark.django_db
 PAGE = f"/nhiem-vu/{CODE}/"
+DOCUMENT = ("document", "certainty")
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +65,17 @@ def test_editing_changes_nothing_that_was_not_changed(office):
     assert world.task().supporting.count() == 2
 
 
+@pytest.mark.parametrize("address", ["/nhiem-vu/moi/", f"{PAGE}sua/"])
+def test_the_form_marks_what_must_be_filled_in_and_has_no_empty_dashes(office, address):
+    shown = html(office.get(address))
+    form = office.get(address).context["form"]
+    assert [each.name for each in form if f'name="{each.html_name}"' not in shown] == []
+    marked = [each.name for each in form if f"{each.label} *</label>" in shown]
+    assert marked == ["code", "article", "title", "rhythm", "starts_on", *DOCUMENT]
+    assert "-----" not in shown
+    assert "Chọn nhịp" in shown
+
+
 def test_another_lead_without_a_document_is_refused_with_what_is_missing(office):
     said = form_of(office, f"{PAGE}sua/") | {"lead": "STC"}
     assert "từ ngày nào và theo văn bản nào" in html(
@@ -80,7 +92,7 @@ def test_another_lead_without_a_document_is_refused_with_what_is_missing(office)
     ("said", "why"),
     [
         ({"code": "bang"}, "Mã gồm chữ in hoa"),
-        ({"code": "III.5"}, "Mã đã tồn tại"),
+        ({"code": "III.5"}, "Mã này đã dùng cho một mục khác trong “Nhiệm vụ”"),
         ({"due_on": "01/01/2019"}, "Hạn không thể trước ngày bắt đầu."),
         ({"due_on": "hôm qua"}, "Hãy ghi một ngày có thật"),
         ({"target_count": "3"}, "phải đi cùng nhau"),
@@ -138,3 +150,15 @@ def test_a_title_is_kept_composed_and_one_without_letters_is_refused(office):
     assert refused.context["form"].errors["title"]
     office.post(address, said | {"title": "Nghi\u0323 quye\u0302\u0301t\u200b"})
     assert world.task().title == "Nghị quyết"
+
+
+def test_days_that_leave_a_report_outside_are_refused_where_they_were_typed(office):
+    world.write(quarter=world.LAST)
+    said = {"closed_on": "30/09/2020", "closed_reason": "Xong."}
+    page = html(office.post(f"{PAGE}ket-thuc/", said), 409)
+    assert "đã có báo cáo Quý IV/2020" in page
+    assert 'value="30/09/2020"' in page
+    said = form_of(office, f"{PAGE}sua/") | {"starts_on": "01/01/2021"}
+    answer = office.post(f"{PAGE}sua/", said)
+    assert answer.status_code == 409
+    assert "đã có báo cáo Quý IV/2020" in answer.context["form"].errors["starts_on"][0]

@@ -101,6 +101,52 @@ def test_a_body_reports_and_the_office_accepts(body, client):
     assert TaskReport.objects.get().stage == "accepted"
 
 
+def test_what_waits_for_the_office_stands_before_its_own_form(office):
+    write(quarter=world.LAST.previous(), text="Bản cũ chờ xem.")
+    review_report(report=write(), reason="", by=world.office(), at=AT)
+    shown = html(office.get(PAGE))
+    order = ["Bản cũ chờ xem.", "Đã trình dự thảo.", "Báo cáo thay đơn vị"]
+    assert [shown.index(each) for each in order] == sorted(
+        shown.index(each) for each in order
+    )
+    assert '<details class="nt-sec nt-nv-thay nt-noprint" id="bao-cao">' in shown
+
+
+@pytest.mark.parametrize("said", [SAID | {"text": ""}, SAID | {"state": "la"}])
+def test_the_form_of_the_office_stays_open_when_its_report_is_refused(office, said):
+    shown = office.post(SEND, said).content.decode()
+    assert '<details class="nt-sec nt-nv-thay nt-noprint" id="bao-cao" open>' in shown
+
+
+def test_whose_task_it_is_has_the_form_first(body, client):
+    write(quarter=world.LAST.previous(), text="Bản cũ chờ xem.")
+    shown = html(body.get(PAGE))
+    assert shown.index("Gửi Văn phòng Điều phối") < shown.index("Bản cũ chờ xem.")
+    client.force_login(world.office())
+    assert "Báo cáo thay đơn vị" not in html(client.get("/nhiem-vu/III.6.1/"))
+
+
+def test_what_the_portal_loaded_itself_has_no_day_in_the_history(reader):
+    write()
+    last = reader.get(PAGE).context["page"].history[-1]
+    assert (last.at, last.words) == (None, "Nạp danh mục nhiệm vụ")
+
+
+@pytest.mark.parametrize(
+    ("address", "tab"),
+    [
+        (PAGE, "/nhiem-vu/"),
+        (f"{PAGE}sua/", "/nhiem-vu/"),
+        ("/nhiem-vu/moi/", "/nhiem-vu/"),
+        ("/trach-nhiem/SKHDT/", "/trach-nhiem/"),
+    ],
+)
+def test_a_page_below_says_in_which_part_of_the_programme_it_stands(
+    office, address, tab
+):
+    assert f'<a href="{tab}" aria-current="page">' in html(office.get(address))
+
+
 def test_the_office_gives_back_with_a_reason_that_the_body_reads(office, client):
     write()
     office.post(REVIEW, {"gives_back": "1", "reason": "Thiếu số văn bản."})

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from programme.analytics.integrity import run_programme_checks
 from reports.analytics.integrity import run_checks
 from reports.services.clock import working_date
 
@@ -19,7 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="in ra JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        checks = run_checks(today=working_date(today=timezone.localdate()))
+        today = working_date(today=timezone.localdate())
+        checks = (*run_checks(today=today), *run_programme_checks(today=today))
         ok = all(check.ok for check in checks)
         if options["json"]:
             found = [
