@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.choices import Role
 from accounts.models import User
 from communes.admin import MasterDataAdmin
-from communes.models import Commune, CommuneArea, CommunePeriod
+from communes.models import Commune, CommuneArea, CommunePeriod, District
 from criteria.models import Agency, AgencyHead
 
 pytestmark = pytest.mark.django_db
@@ -162,9 +162,12 @@ def test_a_name_of_a_unit_that_begins_while_another_holds_is_refused(office):
     assert CommunePeriod.objects.filter(commune="23344").count() == 2
 
 
-def unit_form(office, **changed):
-    """Return the form of a unit as its page sends it, with what is changed."""
-    shown = office.get(reverse("admin:communes_commune_change", args=["23344"]))
+NOT_SAID = "Hãy ghi “Từ ngày”"
+
+
+def unit_form(office, where, **changed):
+    """Return the form of a row as its page sends it, with what is changed."""
+    shown = office.get(where)
     forms = [shown.context["adminform"].form]
     for each in shown.context["inline_admin_formsets"]:
         forms += [each.formset.management_form, *each.formset.forms]
@@ -184,10 +187,10 @@ def test_a_unit_changes_its_name_in_one_step_on_its_page_and_without_overlap(off
         "periods-1-valid_from": "01/01/2020",
         "periods-1-source": "NQ 1",
     }
-    page = office.post(where, unit_form(office, **new))
+    page = office.post(where, unit_form(office, where, **new))
     assert "còn hiệu lực trong thời gian này" in page.content.decode()
     ended = new | {"periods-0-valid_to": "31/12/2019"}
-    assert office.post(where, unit_form(office, **ended)).status_code == 302
+    assert office.post(where, unit_form(office, where, **ended)).status_code == 302
     assert CommunePeriod.objects.filter(commune="23344").count() == 2
 
 
@@ -195,3 +198,55 @@ def test_a_unit_does_not_change_its_district(office):
     answer = upload(office, Commune, "code,district\n23344,611\n")
     assert "không chuyển huyện được" in answer.content.decode()
     assert Commune.objects.get(pk="23344").district_id == "610"
+
+
+@pytest.mark.parametrize(
+    ("model", "code"), [(Commune, "23344"), (District, "610"), (Agency, "SYT")]
+)
+def test_the_code_of_a_row_stays_what_it_was(office, model, code):
+    where = reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_add")
+    assert "code" in office.get(where).context["adminform"].form.fields
+    where = where.replace("add/", f"{code}/change/")
+    shown = office.get(where)
+    assert "code" not in shown.context["adminform"].form.fields
+    asked = unit_form(office, where, code="99998")
+    assert office.post(where, asked).status_code == 302
+    assert not model.objects.filter(pk="99998").exists()
+
+
+def test_a_unit_whose_code_is_changed_elsewhere_is_checked_without_a_fault():
+    unit = Commune.objects.get(pk="23344")
+    unit.code = "99998"
+    unit.clean()
+
+
+def test_a_unit_added_here_says_since_when_it_has_its_name(office):
+    where = address(Commune, "add")
+    unit = {"code": "99998", "district": "610", "name": "Xã mới", "source": "NQ 1"}
+    life = {"name": "Xã mới", "kind": "commune", "source": "NQ 1"}
+    asked = unit_form(
+        office,
+        where,
+        **unit,
+        **{f"periods-0-{name}": value for name, value in life.items()},
+        **{"periods-TOTAL_FORMS": "1"},
+    )
+    assert NOT_SAID in office.post(where, asked).content.decode()
+    asked["periods-0-valid_from"] = "01/01/2020"
+    assert office.post(where, asked).status_code == 302
+    assert CommunePeriod.objects.get(commune="99998").valid_from is not None
+
+
+def test_only_what_came_with_the_portal_has_its_name_since_ever(office):
+    Commune.objects.create(code="99998", district_id="610", name="Xã mới", source="NQ")
+    answer = upload(office, CommunePeriod, NEXT.replace("23344", "99998").format(""))
+    assert NOT_SAID in answer.content.decode()
+    said = {"commune": "99998", "name": "Xã mới", "kind": "commune", "source": "NQ"}
+    page = office.post(address(CommunePeriod, "add"), said)
+    assert NOT_SAID in page.content.decode()
+    known = CommunePeriod.objects.get(commune="23344")
+    where = reverse("admin:communes_communeperiod_change", args=[known.pk])
+    moved = said | {"commune": "99998"}
+    assert NOT_SAID in office.post(where, moved).content.decode()
+    assert office.post(where, said | {"commune": "23344"}).status_code == 302
+    assert not CommunePeriod.objects.filter(commune="99998").exists()

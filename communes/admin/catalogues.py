@@ -130,6 +130,13 @@ class MasterDataColumns:
 class MasterDataAdmin(MasterDataColumns, ImportExportModelAdmin[Model]):
     """Small catalogues that the office may also bring in from a file."""
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep the code of a row that exists: another one would be another row."""
+        names = super().get_readonly_fields(request, obj)
+        key = self.opts.pk
+        is_counted = isinstance(key, AutoField)
+        return names if obj is None or is_counted else [*names, key.name]
+
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Carry a preview out; its file is gone once that was done."""
         try:

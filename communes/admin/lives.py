@@ -1,4 +1,7 @@
-"""Names and kinds of units in the back office: no two of a unit hold on one day."""
+"""Names and kinds of units in the back office: no two of a unit hold on one day.
+
+Only those that came with the portal hold since ever; another one says since when.
+"""
 
 from collections.abc import Iterable
 from itertools import combinations
@@ -22,7 +25,20 @@ def _refusal(life: CommunePeriod, others: Iterable[CommunePeriod]) -> str:
     )
 
 
+def _refusal_of_start(life: CommunePeriod) -> str:
+    """Return what is wrong with a name that nobody said the first day of, or ""."""
+    if life.valid_from is not None:
+        return ""
+    known = CommunePeriod.objects.filter(commune=life.commune_id, valid_from=None)
+    if life.pk and known.filter(pk=life.pk).exists():
+        return ""
+    return "Hãy ghi “Từ ngày”: đơn vị có tên và loại này từ ngày nào."
+
+
 def _refusal_of_stored(life: CommunePeriod) -> str:
+    start = _refusal_of_start(life)
+    if start:
+        return start
     others = CommunePeriod.objects.filter(commune=life.commune_id)
     return _refusal(life, others.exclude(pk=life.pk))
 
@@ -50,11 +66,16 @@ class LifeFormSet(forms.BaseInlineFormSet[CommunePeriod, Commune, Any]):
     """All names of a unit: one may end as the next begins."""
 
     def clean(self) -> None:
-        """Refuse two that hold on one day."""
+        """Refuse two that hold on one day, and a new one that has no first day."""
         super().clean()
         # An empty row has nothing, and one that is deleted says so.
         sound = [form for form in self.forms if form.cleaned_data and not form.errors]
         kept = [form for form in sound if not form.cleaned_data.get("DELETE")]
+        for form in kept:
+            refusal = _refusal_of_start(form.instance)
+            if refusal:
+                form.add_error("valid_from", refusal)
+        kept = [form for form in kept if not form.errors]
         for first, second in combinations(kept, 2):
             refusal = _refusal(second.instance, [first.instance])
             if refusal:

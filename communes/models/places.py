@@ -137,7 +137,8 @@ class Commune(models.Model):
     def clean(self) -> None:
         """Refuse another district: what past quarters say belongs to the first."""
         super().clean()
-        stored = None if self._state.adding else Commune.objects.get(pk=self.pk)
+        rows = Commune.objects.filter(pk=self.pk)
+        stored = None if self._state.adding else rows.first()
         if stored and stored.district_id != self.district_id:
             told = (
                 "Đơn vị đã lưu thì không chuyển huyện được, vì số liệu các kỳ trước "

@@ -70,6 +70,18 @@ class Quarter:
     def last_day(self) -> dt.date:
         return self.next().first_day - dt.timedelta(days=1)
 
+    def approved_too_early(self, on: dt.date) -> str:
+        """Return why nothing of the quarter can be approved on a day, "" when it can.
+
+        Approved before it began, figures as of a day would know the future.
+        """
+        if on >= self.first_day:
+            return ""
+        return (
+            f"Ngày duyệt {on:%d/%m/%Y} trước khi {self.label} bắt đầu "
+            f"({self.first_day:%d/%m/%Y})."
+        )
+
     def next(self) -> Self:
         return self.shift(1)
 

@@ -73,12 +73,20 @@ class RecognitionResource(MasterDataResource):
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
         super().before_import(dataset, **kwargs)
         codes = dataset["Xã (mã)"] if "Xã (mã)" in dataset.headers else ()
-        self._now = now_met(clean(str(each or "")) for each in codes)
+        # A file without communes may still take a withdrawal back.
+        withdrawn = Recognition.objects.filter(withdrawn_on__isnull=False)
+        named = {clean(str(each or "")) for each in codes}
+        self._now = now_met(named.union(withdrawn.values_list("commune", flat=True)))
 
     def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        # As it is stored; a new one has no commune yet.
+        stood_for = None if instance.withdrawn_on else instance.commune_id
         super().import_instance(instance, row, **kwargs)
         now = self._now.get(instance.commune_id)
-        if instance.pk or instance.withdrawn_on or now is None or not now.shortfall:
+        is_newly_recognised = instance.commune_id != stood_for
+        if instance.withdrawn_on or not is_newly_recognised:
+            return
+        if now is None or not now.shortfall:
             return
         message = f"Xã chưa đủ tiêu chí ({now.shortfall}); {BY_HAND}"
         raise ValidationError({"commune": message})

@@ -12,9 +12,9 @@ from communes.models import Commune, Cooperative
 from programme.choices import ColumnKind
 from programme.forms.tables.columns import Column, Value, Values
 from programme.importing.changes import PEOPLE, Asked, Signed
-from programme.importing.histories import removed_states
-from programme.importing.saving import codes, lost, numbers, only_number, save_in_turn
-from programme.services.many.turns import Refusal
+from programme.importing.histories import place_of, removed_states
+from programme.importing.saving import codes, numbers, only_number, save_in_turn
+from programme.services.many.turns import Refusal, lost
 from programme.services.registers.cooperatives import (
     remove_cooperative,
     save_cooperatives,
@@ -131,7 +131,7 @@ class CooperativeTable:
             for column in COLUMNS
             if column.code not in ("district", "commune")
         }
-        return {"district": row.commune.district_id, "commune": row.commune_id, **own}
+        return {**place_of(row), **own}
 
     def _values(self, **wanted: Any) -> dict[int, Values]:
         found = Cooperative.objects.select_related("commune").filter(**wanted)

@@ -18,7 +18,7 @@ from programme.choices import (
 )
 from programme.forms.tables.columns import Column, Value, Values
 from programme.importing.changes import PEOPLE, Signed
-from programme.importing.histories import removed_states
+from programme.importing.histories import place_of, removed_states
 from programme.models import DossierStep, RecognitionDossier
 from programme.services.recognition.dossiers import (
     NotChecked,
@@ -173,11 +173,9 @@ class DossierStepTable:
 
     def values_of(self, row: Any) -> dict[str, Value]:
         """Return the values of a row, or of a row as it once was."""
-        commune = row.dossier.commune
         return {
-            "district": commune.district_id,
-            "commune": commune.pk,
-            "level": row.dossier.level,
+            **place_of(row.dossier),
+            "level": getattr(row.dossier, "level", None),
             **{name: getattr(row, name) for name in ("kind", "on", "document")},
             "result": row.result,
             "note": row.note or None,

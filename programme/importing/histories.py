@@ -6,7 +6,8 @@ from typing import Any, Protocol, runtime_checkable
 
 from django.db.models import Model, QuerySet
 
-from communes.models import Village
+from communes.models import Commune, Village
+from programme.forms.tables.columns import Value
 from programme.importing.changes import PEOPLE
 from programme.models import RecognitionDossier
 
@@ -41,6 +42,18 @@ class KeepsRemoved(Protocol):
     def removed(self) -> QuerySet[Any]: ...
 
 
+def place_of(row: Any) -> dict[str, Value]:
+    """Return district and commune of a row; None where the history has lost them.
+
+    A commune, or the whole row, may have been deleted after a state that names it.
+    """
+    commune = getattr(row, "commune", None)
+    return {
+        "district": commune.district_id if commune else None,
+        "commune": getattr(row, "commune_id", None),
+    }
+
+
 def removed_states(history: Any, *related: str, **wanted: Any) -> QuerySet[Any]:
     """Return the last states of deleted rows, the latest first, with who did it."""
     states: QuerySet[Any] = history.filter(history_type=DELETED, **wanted)
@@ -73,6 +86,7 @@ def _last_states(model: Any, wanted: set[int]) -> dict[int, Model]:
     states = model.history.filter(history_type=DELETED, id__in=wanted)
     for state in states.select_related("commune"):
         row = state.instance
-        row.commune = state.commune
+        # One that is gone keeps its code, and is not looked for again.
+        row.commune = state.commune or Commune(pk=state.commune_id)
         found[row.pk] = row
     return found

@@ -14,9 +14,9 @@ from programme.forms.tables.columns import Column, Value, Values
 from programme.forms.tables.stored import loaded, stored
 from programme.importing.changes import PEOPLE, Asked, Signed
 from programme.importing.histories import removed_states
-from programme.importing.saving import codes, lost, numbers, only_number, save_in_turn
+from programme.importing.saving import codes, numbers, only_number, save_in_turn
 from programme.models import RegisterField, RegisterKind, RegisterRecord
-from programme.services.many.turns import Refusal
+from programme.services.many.turns import Refusal, lost
 from programme.services.registers.records import remove_record, save_records
 from programme.services.registers.scope import (
     check_record,

@@ -13,7 +13,7 @@ from ntm_portal.lib.text import fold
 from programme.choices import ColumnKind
 from programme.forms.tables.columns import Column, Value, Values
 from programme.importing.changes import PEOPLE, Signed
-from programme.importing.histories import removed_states
+from programme.importing.histories import place_of, removed_states
 from programme.models import Reward
 from programme.services.recognition.rewards import remove_reward, save_reward
 from programme.services.scope import may_write_place
@@ -114,7 +114,7 @@ class RewardTable:
     def values_of(self, row: Any) -> dict[str, Value]:
         """Return the values of a row, or of a row as it once was."""
         own: dict[str, Value] = {name: getattr(row, name) for name in OWN}
-        return {"district": row.commune.district_id, "commune": row.commune_id, **own}
+        return {**place_of(row), **own}
 
     def _values(self, **wanted: Any) -> dict[int, Values]:
         found = Reward.objects.select_related("commune").filter(**wanted)

@@ -5,8 +5,7 @@ from typing import Protocol, TypeVar
 
 from programme.forms.tables.columns import Values
 from programme.importing.changes import Asked
-from programme.services.many.turns import Refusal
-from reports.services.guard import ChangeRefused
+from programme.services.many.turns import Refusal, lost
 
 
 class Stored(Protocol):
@@ -28,11 +27,6 @@ def codes(asked: Sequence[Asked], column: str) -> set[str]:
     """Return the codes that a column has in any of the rows."""
     found = (values.get(column) for _number, values in asked)
     return {str(each) for each in found if each is not None}
-
-
-def lost(number: int) -> ChangeRefused:
-    """Return what refuses a row that is no longer there."""
-    return ChangeRefused(f"Sổ không còn dòng mã {number}.")
 
 
 def only_number(results: Sequence[int | Refusal]) -> int:

@@ -11,11 +11,11 @@ from communes.models import Village
 from programme.choices import ColumnKind, VillageState
 from programme.forms.tables.columns import Column, Value, Values
 from programme.importing.changes import PEOPLE, Asked, Signed
-from programme.importing.histories import removed_states
-from programme.importing.saving import codes, lost, numbers, only_number, save_in_turn
+from programme.importing.histories import place_of, removed_states
+from programme.importing.saving import codes, numbers, only_number, save_in_turn
 from programme.importing.village_table import COMMUNE, DISTRICT, year_column
 from programme.models import VillageResult
-from programme.services.many.turns import Refusal
+from programme.services.many.turns import Refusal, lost
 from programme.services.registers.village_results import remove_result, save_results
 from programme.services.scope import may_write_place
 
@@ -138,8 +138,7 @@ class VillageResultTable:
     def values_of(self, row: Any) -> dict[str, Value]:
         """Return the values of a row, or of a row as it once was."""
         own: dict[str, Value] = {
-            "district": row.village.commune.district_id,
-            "commune": row.village.commune_id,
+            **place_of(row.village),
             "village": row.village_id,
         }
         for column in self.columns:

@@ -13,11 +13,11 @@ from communes.models import Commune, Village
 from programme.choices import ColumnKind
 from programme.forms.tables.columns import Column, Value, Values
 from programme.importing.changes import PEOPLE, Asked, Signed
-from programme.importing.histories import Thread, removed_states
-from programme.importing.saving import codes, lost, numbers, only_number, save_in_turn
+from programme.importing.histories import Thread, place_of, removed_states
+from programme.importing.saving import codes, numbers, only_number, save_in_turn
 from programme.models import VillagePlan, VillageResult
 from programme.models.village_results import FIRST_YEAR, LAST_YEAR
-from programme.services.many.turns import Refusal
+from programme.services.many.turns import Refusal, lost
 from programme.services.registers.villages import (
     PlannedVillage,
     remove_village,
@@ -159,8 +159,7 @@ class VillageTable:
         """Return the values of a row, or of a row as it once was, without its plan."""
         plan = getattr(row, "plan", None)
         return {
-            "district": row.commune.district_id,
-            "commune": row.commune_id,
+            **place_of(row),
             "name": row.name or None,
             "kind": row.kind or None,
             "planned": plan.year if plan else None,

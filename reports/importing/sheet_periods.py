@@ -94,9 +94,4 @@ def _has_not_begun(request: ImportRequest, quarter: Quarter) -> str:
     first = f"{quarter.first_day:%d/%m/%Y}"
     if request.latest_day < quarter.first_day:
         return f"{quarter.label} chưa bắt đầu (ngày {first}): không thể đã có kết quả."
-    if request.on < quarter.first_day:
-        return (
-            f"Ngày duyệt {request.on:%d/%m/%Y} trước khi {quarter.label} bắt đầu "
-            f"({first})."
-        )
-    return ""
+    return quarter.approved_too_early(request.on)

@@ -88,3 +88,11 @@ def test_a_title_with_a_year_alone_names_no_quarter():
 )
 def test_the_quarters_between_two_are_counted(later, earlier, quarters):
     assert Quarter.parse(later).since(Quarter.parse(earlier)) == quarters
+
+
+def test_nothing_is_approved_before_its_quarter_begins():
+    second = Quarter(2021, 2)
+    assert second.approved_too_early(dt.date(2021, 4, 1)) == ""
+    assert second.approved_too_early(dt.date(2021, 3, 31)) == (
+        "Ngày duyệt 31/03/2021 trước khi Quý II/2021 bắt đầu (01/04/2021)."
+    )

@@ -71,3 +71,43 @@ def test_a_file_recognises_no_commune_that_lacks_criteria(admin):
         html = shown.content.decode()
         assert ("còn thiếu tiêu chí 18, 19" in html) is not is_taken
         assert ("confirm_form" in shown.context) is is_taken
+
+
+def shown_import(admin, text):
+    file = SimpleUploadedFile("a.csv", text.encode())
+    return admin.post(IMPORT, {"import_file": file, "format": "0", "resource": "0"})
+
+
+@pytest.mark.parametrize(
+    ("stored", "file"),
+    [
+        ({"commune_id": TOI}, "id,commune\n{},23535\n"),
+        (
+            {"commune_id": DAL, "withdrawn_on": "2019-06-01"},
+            "id,commune,withdrawn_on\n{},23535,\n",
+        ),
+        (
+            {"commune_id": DAL, "withdrawn_on": "2019-06-01"},
+            "id,withdrawn_on\n{},\n",
+        ),
+    ],
+    ids=["to another commune", "not withdrawn any more", "without its commune"],
+)
+def test_a_file_that_changes_a_recognition_is_asked_like_a_new_one(admin, stored, file):
+    row = Recognition.objects.create(known_by="2019-05-14", source="B", **stored)
+    shown = shown_import(admin, file.format(row.pk))
+    assert "còn thiếu tiêu chí 18, 19" in shown.content.decode()
+    assert "confirm_form" not in shown.context
+
+
+def test_a_file_corrects_a_recognition_that_stands(admin):
+    row = Recognition.objects.create(commune_id=DAL, known_by="2019-05-14", source="B")
+    shown = shown_import(admin, f"id,commune,number\n{row.pk},{DAL},9/QĐ\n")
+    assert "confirm_form" in shown.context
+
+
+def test_a_new_recognition_with_a_number_of_its_own_is_asked_too(admin):
+    shown = shown_import(
+        admin, f"id,commune,decided_on,source\n99999,{DAL},2020-02-01,Công báo\n"
+    )
+    assert "confirm_form" not in shown.context

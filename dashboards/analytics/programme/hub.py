@@ -46,15 +46,11 @@ ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class BodyTasks:
-    """The tasks of a body in numbers."""
+    """The tasks of a body in numbers; ``late`` are overdue, silent or both."""
 
     body: Agency
     counts: TaskCounts
-
-    @property
-    def late(self) -> int:
-        """Return how many want a word: overdue or silent; one may be both."""
-        return self.counts.overdue + self.counts.silent
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,19 +158,22 @@ def _tasks(on: dt.date, own: str) -> TaskPart:
         if line.lead:
             by_body.setdefault(line.lead.code, []).append(line)
     bodies = [
-        BodyTasks(found[0].lead, counts_of(found))
+        BodyTasks(found[0].lead, counts_of(found), len(_late(found)))
         for found in by_body.values()
         if found[0].lead
     ]
     bodies.sort(key=lambda each: (-each.late, each.body.short_name))
-    urgent = [each for each in lines if each.is_overdue or each.is_silent]
     return TaskPart(
         counts=counts_of(lines),
-        worst=tuple(urgent[:ROWS]),
+        worst=tuple(_late(lines)[:ROWS]),
         bodies=tuple(bodies),
         own=next((each for each in bodies if each.body.code == own), None),
         until=Quarter.of(on).previous(),
     )
+
+
+def _late(lines: Sequence[TaskLine]) -> list[TaskLine]:
+    return [each for each in lines if each.is_overdue or each.is_silent]
 
 
 def _capital(districts: Iterable[District]) -> CapitalPart | None:

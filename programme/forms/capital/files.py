@@ -70,3 +70,12 @@ class CapitalUploadForm(forms.Form):
                 f"Ngày không được sau hôm nay, {self.today:%d/%m/%Y}."
             )
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an approval before the quarter has begun."""
+        filled = super().clean() or self.cleaned_data
+        if {"on", "period"} <= filled.keys():
+            period = Quarter.parse(filled["period"])
+            if early := period.approved_too_early(filled["on"]):
+                self.add_error("on", early)
+        return filled

@@ -7,6 +7,7 @@ from functools import cached_property
 from programme.models import CapitalKey
 
 REASON_MAX = 1000
+UNREADABLE = "Lý do có ký tự không đọc được: xóa và gõ lại."
 NO_REASON = "Hãy ghi lý do trả ô này."
 NOT_TICKED = "Đã ghi lý do nhưng chưa đánh dấu trả ô này: đánh dấu, hoặc xóa lý do."
 
@@ -51,7 +52,9 @@ def _mark(data: Mapping[str, str], name: str) -> ReturnMark:
     is_ticked = bool(data.get(f"tra-{name}"))
     reason = data.get(f"ly-do-{name}", "").strip()[:REASON_MAX]
     fault = ""
-    if is_ticked and not reason:
+    if "\0" in reason:
+        fault = UNREADABLE
+    elif is_ticked and not reason:
         fault = NO_REASON
     elif reason and not is_ticked:
         fault = NOT_TICKED

@@ -26,6 +26,10 @@ class StrayCell(ChangeRefused):
     """An amount is of no place, source or measure that the sheet has."""
 
 
+class ApprovedTooEarly(ChangeRefused):
+    """Capital of a quarter that had not begun on the day of the approval."""
+
+
 class LaterCapital(ChangeRefused):
     """Capital that was approved later stands on this one."""
 
@@ -52,9 +56,12 @@ def record_capital(
     """Write the next revision of every district given, whole, all or none.
 
     ``demo_districts`` keep illustrative amounts whatever the approval says. The number
-    of queries does not grow with the districts. Raises QuarterClosed and StrayCell.
+    of queries does not grow with the districts. Raises QuarterClosed, StrayCell and
+    ApprovedTooEarly: figures as of a day would know the future.
     """
     check_quarter_open(quarter)
+    if early := quarter.period.approved_too_early(approval.on):
+        raise ApprovedTooEarly(early)
     places = _places(quarter.period)
     for code, amounts in districts.items():
         check_cells(amounts, places.get(code, set()))

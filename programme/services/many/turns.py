@@ -1,6 +1,6 @@
 """Rows taken in turn: each as it was accepted, or with what refuses it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -9,6 +9,17 @@ from reports.services.guard import ChangeRefused
 
 Refusal = ChangeRefused | ValidationError
 Row = TypeVar("Row")
+
+
+def lost(number: int) -> ChangeRefused:
+    """Return what refuses a row that is no longer there."""
+    return ChangeRefused(f"Sổ không còn dòng mã {number}.")
+
+
+def check_there(number: int | None, stored: Container[int]) -> None:
+    """Raise ChangeRefused for a row, None: a new one, that was deleted meanwhile."""
+    if number and number not in stored:
+        raise lost(number)
 
 
 def in_turn(

@@ -11,7 +11,13 @@ from communes.models import Cooperative
 from ntm_portal.lib.text import clean
 from programme.services.keeping import remove
 from programme.services.many.checks import check_row, related_to
-from programme.services.many.turns import Refusal, accepted, in_turn, only
+from programme.services.many.turns import (
+    Refusal,
+    accepted,
+    check_there,
+    in_turn,
+    only,
+)
 from programme.services.many.writing import keep_all
 from programme.services.registers.names import NamesOfCommunes
 from programme.services.scope import check_place
@@ -35,12 +41,15 @@ def save_cooperatives(
     A fixed number of queries.
     """
     found = Cooperative.objects.select_related("commune")
-    stored = found.in_bulk([row.pk for row in rows if row.pk])
+    # Whoever deletes one of them waits here, or was first.
+    locked = found.select_for_update(of=("self",))
+    stored = locked.in_bulk([row.pk for row in rows if row.pk])
     others = found.filter(commune__in={row.commune_id for row in rows})
     names = NamesOfCommunes(others, cooperative_key)
     related = related_to(rows)
 
     def check(row: Cooperative) -> None:
+        check_there(row.pk, stored)
         was = stored.get(row.pk)
         if was:
             check_place(by, was.commune.district_id)

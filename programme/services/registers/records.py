@@ -10,7 +10,13 @@ from accounts.models import User
 from programme.models import RegisterRecord
 from programme.services.keeping import remove
 from programme.services.many.checks import check_row, related_to
-from programme.services.many.turns import Refusal, accepted, in_turn, only
+from programme.services.many.turns import (
+    Refusal,
+    accepted,
+    check_there,
+    in_turn,
+    only,
+)
 from programme.services.many.writing import keep_all
 from programme.services.registers.scope import check_record
 
@@ -35,7 +41,9 @@ def save_records(
 
     A fixed number of queries.
     """
-    held = RegisterRecord.objects.select_for_update().select_related("kind")
+    # Whoever deletes one of them waits here, or was first.
+    found = RegisterRecord.objects.select_related("kind")
+    held = found.select_for_update(of=("self",))
     stored = held.in_bulk([row.pk for row in rows if row.pk])
     for row in rows:
         if row.commune:
@@ -43,6 +51,7 @@ def save_records(
     related = related_to(rows)
 
     def check(row: RegisterRecord) -> None:
+        check_there(row.pk, stored)
         if row.pk:
             check_record(by, stored[row.pk])
         check_record(by, row)

@@ -13,7 +13,13 @@ from programme.models import VillageResult
 from programme.models.village_results import YEAR_TAKEN
 from programme.services.keeping import remove
 from programme.services.many.checks import check_row, related_to
-from programme.services.many.turns import Refusal, accepted, in_turn, only
+from programme.services.many.turns import (
+    Refusal,
+    accepted,
+    check_there,
+    in_turn,
+    only,
+)
 from programme.services.many.writing import keep_all
 from programme.services.scope import check_place
 
@@ -39,7 +45,9 @@ def save_results(
     A fixed number of queries.
     """
     found = VillageResult.objects.select_related("village__commune")
-    stored = found.in_bulk([row.pk for row in rows if row.pk])
+    # Whoever deletes one of them waits here, or was first.
+    held = found.select_for_update(of=("self",))
+    stored = held.in_bulk([row.pk for row in rows if row.pk])
     others = VillageResult.objects.filter(village__in={row.village_id for row in rows})
     years = _Years(others)
     related = related_to(rows)
@@ -48,6 +56,7 @@ def save_results(
     villages = locked.in_bulk([row.village_id for row in rows])
 
     def check(row: VillageResult) -> None:
+        check_there(row.pk, stored)
         was = stored.get(row.pk)
         if was:
             check_place(by, was.village.commune.district_id)

@@ -15,7 +15,13 @@ from communes.models import Village
 from programme.models import RegisterRecord, VillagePlan, VillageResult
 from programme.services.keeping import remove
 from programme.services.many.checks import check_row, related_to
-from programme.services.many.turns import Refusal, accepted, in_turn, only
+from programme.services.many.turns import (
+    Refusal,
+    accepted,
+    check_there,
+    in_turn,
+    only,
+)
 from programme.services.many.writing import keep_all
 from programme.services.registers.names import NamesOfCommunes
 from programme.services.scope import check_place
@@ -63,7 +69,7 @@ def save_villages(
     """
     villages = [row.village for row in rows]
     found = Village.objects.select_related("commune")
-    # Whoever writes a result of one of them waits here.
+    # Whoever deletes one of them or writes a result of it waits here.
     locked = found.select_for_update(of=("self",))
     stored = locked.in_bulk([village.pk for village in villages if village.pk])
     spans = _spans_of_results(stored)
@@ -75,6 +81,7 @@ def save_villages(
 
     def check(row: PlannedVillage) -> None:
         village = row.village
+        check_there(village.pk, stored)
         was = stored.get(village.pk)
         if was:
             check_place(by, was.commune.district_id)

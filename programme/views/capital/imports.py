@@ -21,8 +21,7 @@ from ntm_portal.lib.workbooks.marked_workbooks import Mark, mark_workbook
 from programme.analytics.capital.lists import quarters_until
 from programme.forms.capital.entry import CapitalReasonForm
 from programme.forms.capital.files import CapitalUploadForm
-from programme.importing.capital.files import CapitalFile, read_capital_file
-from programme.importing.capital.runs import apply_read
+from programme.importing.capital.runs import apply_kept, read_kept
 from programme.models import CapitalImport
 from programme.services.capital.imports import keep_file, undo_file
 from reports.choices import ImportState
@@ -60,16 +59,8 @@ def preview(request: HttpRequest, key: int) -> HttpResponse:
 def apply(request: HttpRequest, key: int) -> HttpResponse:
     """Bring a file in, whole, if what it was held against still stands."""
     by, run = entering_user(request), _run(request, key)
-    read = _read(run)
-    if read.errors:
-        return _page(request, run, refusal="Tệp còn lỗi nên chưa nhập ô nào.")
-    if read.stands_on != request.POST.get("moc", ""):
-        told = "Số liệu đã đổi sau khi trang này mở; hãy xem lại rồi nhập."
-        return _page(request, run, refusal=told)
-    if not read.changing:
-        return _page(request, run, refusal="Tệp không làm thay đổi số nào.")
     try:
-        apply_read(run=run, read=read, by=by, at=now())
+        read = apply_kept(run=run, seen=request.POST.get("moc", ""), by=by, at=now())
     except ChangeRefused as refused:
         return _page(request, run, refusal=str(refused))
     messages.success(request, f"Đã nhập {read.changed_count} số từ {run.file_name}.")
@@ -110,7 +101,7 @@ def marked(request: HttpRequest, key: int) -> HttpResponseBase:
     run = _run(request, key)
     marks = [
         Mark(each.sheet, each.cell, each.header, each.value, each.message)
-        for each in (_read(run).errors if run.state == ImportState.PREVIEW else ())
+        for each in (read_kept(run).errors if run.state == ImportState.PREVIEW else ())
     ]
     if not marks:
         return _page(request, run, refusal="Tệp này không có lỗi nào để đánh dấu.")
@@ -160,15 +151,6 @@ def _keep(form: CapitalUploadForm, by: User) -> CapitalImport:
     return run
 
 
-def _read(run: CapitalImport) -> CapitalFile:
-    return read_capital_file(
-        bytes(run.content),
-        name=run.file_name,
-        period=Quarter.parse(run.quarter_id),
-        own=run.district,
-    )
-
-
 def _list(
     request: HttpRequest, by: User, form: CapitalUploadForm, *, status: int = 200
 ) -> HttpResponse:
@@ -188,7 +170,7 @@ def _page(
     context = {
         "run": run,
         "period": Quarter.parse(run.quarter_id),
-        "read": _read(run) if run.state == ImportState.PREVIEW else None,
+        "read": read_kept(run) if run.state == ImportState.PREVIEW else None,
         "revisions": run.revisions.select_related("district"),
         "form": form or CapitalReasonForm(),
         "refusal": refusal,

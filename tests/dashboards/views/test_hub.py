@@ -68,6 +68,15 @@ def test_tasks_that_are_late_and_their_bodies_come_first(reader):
     assert part.own is None
 
 
+def test_a_task_that_is_overdue_and_silent_counts_once_for_its_body(client):
+    client.force_login(tasks.department())
+    before = client.get(HUB).context["page"].tasks.own
+    Task.objects.filter(code=tasks.CODE).update(due_on=dt.date(2021, 3, 1))
+    after = client.get(HUB).context["page"].tasks.own
+    assert (after.counts.overdue, before.counts.overdue) == (1, 0)
+    assert after.late == before.late == after.counts.silent
+
+
 def test_a_department_reads_what_is_its_own(client):
     client.force_login(tasks.department())
     assert client.get(HUB).context["page"].tasks.own.body.code == tasks.BODY

@@ -5,7 +5,9 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
 
+from ntm_portal.lib.periods import Quarter as Period
 from programme.models import CapitalImport, CapitalReport, CapitalRevision
 from reports.choices import ImportState
 from reports.models import DemoClock, Quarter
@@ -142,6 +144,22 @@ def test_wrong_usage_exits_with_2(file, wrong):
             quarter=wrong.get("quarter", QUARTER),
         )
     assert refusal.value.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("quarter", "on"), [("2021Q2", "2021-03-19"), (QUARTER, "2020-12-31")]
+)
+def test_no_quarter_is_approved_before_it_begins(tmp_path, quarter, on):
+    path = written(tmp_path, GOOD)
+    workbook = load_workbook(path)
+    workbook.active["A1"] = f"PHÂN BỔ VỐN {Period.parse(quarter).label}"
+    workbook.save(path)
+    code, printed = run(path, "--on", on, quarter=quarter)
+    assert (code, f"trước khi {Period.parse(quarter).label} bắt đầu" in printed) == (
+        1,
+        True,
+    )
+    assert not CapitalRevision.objects.exists()
 
 
 def test_a_district_officer_is_not_taken_for_the_office(file):

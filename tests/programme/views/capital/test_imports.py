@@ -221,6 +221,13 @@ def test_a_file_is_asked_for_and_days_to_come_are_refused(office):
         assert words in html
 
 
+def test_a_day_before_the_quarter_began_is_refused(office):
+    answer = upload(office, filled(office, GOOD), on="31/12/2020")
+    assert answer.status_code == 422
+    assert "trước khi Quý I/2021 bắt đầu (01/01/2021)" in text(answer)
+    assert not CapitalImport.objects.exists()
+
+
 def test_the_file_is_given_back_byte_for_byte(office):
     data = filled(office, GOOD)
     upload(office, data)

@@ -124,6 +124,14 @@ def test_a_reason_without_its_tick_is_not_dropped(office):
     assert in_force() == {}
 
 
+def test_a_reason_with_an_unreadable_character_is_refused_beside_its_cell(office):
+    sent({CELL: "5", OTHER: "6"})
+    marks = {f"tra-{NAME}": "1", f"ly-do-{NAME}": "Thiếu\0 dấu"}
+    answer = decide(office, tra="1", **marks)
+    assert (answer.status_code, "ký tự không đọc được" in text(answer)) == (409, True)
+    assert in_force() == {}
+
+
 def test_returning_nothing_is_refused(office):
     sent({CELL: "5"})
     assert "Chưa đánh dấu ô nào" in text(decide(office, tra="1"))

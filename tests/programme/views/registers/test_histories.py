@@ -3,8 +3,10 @@
 import pytest
 from django.utils import timezone
 
+from communes.choices import UnitKind
+from communes.models import Commune
 from programme.choices import DossierStepKind, RecognitionLevel
-from programme.models import Reward
+from programme.models import Reward, VillageResult
 from programme.services.recognition.dossiers import remove_dossier
 from programme.services.recognition.rewards import remove_reward, save_reward
 from tests.programme import dossier_world
@@ -99,6 +101,73 @@ def test_a_record_names_its_village_that_is_deleted_too(client):
     delete(client, "/so-theo-doi/can-bo/", row)
     delete(client, "/thon/", own)
     assert "Việc" in read(client, "/so-theo-doi/can-bo/da-xoa/")
+
+
+GONE = "99999"
+
+
+def passing_commune():
+    commune = Commune.objects.create(
+        code=GONE, district_id=OWN, name="Tạm lập", source="thử"
+    )
+    commune.periods.create(name="Tạm lập", kind=UnitKind.COMMUNE, source="thử")
+    return commune
+
+
+def deleted_result():
+    own = village(GONE)
+    VillageResult.objects.create(village=own, year=2020, state="met").delete()
+    own.delete()
+
+
+def deleted_step():
+    dossier = dossier_world.opened(office(), GONE)
+    remove_dossier(dossier=dossier, by=office(), at=timezone.now())
+
+
+def deleted_reward():
+    given = {"document": "7/QĐ", "on": TODAY, "what": "Nhà văn hóa"}
+    Reward.objects.create(commune_id=GONE, **given).delete()
+
+
+DELETED = {
+    "/hop-tac-xa/": (lambda: cooperative(GONE).delete(), "HTX Một"),
+    "/thon/": (lambda: village(GONE).delete(), "Thôn 1"),
+    "/thon/ket-qua/": (deleted_result, "2020: Đạt chuẩn"),
+    "/so-theo-doi/can-bo/": (
+        lambda: record("can-bo", commune_id=GONE).delete(),
+        "Việc",
+    ),
+    "/ho-so-cong-nhan/bang/": (deleted_step, DossierStepKind.REQUEST.label),
+    "/ho-so-cong-nhan/thuong/": (deleted_reward, "Nhà văn hóa"),
+}
+
+
+@pytest.mark.parametrize("where", DELETED)
+def test_a_deleted_row_is_listed_when_its_commune_is_deleted_too(client, where):
+    delete_row, name = DELETED[where]
+    commune = passing_commune()
+    delete_row()
+    commune.delete()
+    html = read(signed_in(client, office()), f"{where}da-xoa/")
+    assert name in html
+    assert GONE in html
+
+
+def test_a_row_that_left_a_commune_keeps_its_history_when_that_is_deleted(client):
+    commune, own = passing_commune(), village()
+    moved = cooperative(GONE), village(GONE, name="2")
+    kept = VillageResult.objects.create(village=moved[1], year=2020, state="met")
+    for row in moved:
+        row.commune_id = OWN_COMMUNE
+        row.save()
+    kept.village = own
+    kept.save()
+    moved[1].delete()
+    commune.delete()
+    signed_in(client, office())
+    read(client, f"/hop-tac-xa/{moved[0].pk}/")
+    read(client, f"/thon/ket-qua/{kept.pk}/")
 
 
 def test_steps_of_a_dossier_that_is_gone_are_listed(client):
